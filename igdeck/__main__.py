@@ -1,0 +1,5 @@
+"""`python -m igdeck` is the command `igdeck`."""
+
+from igdeck.cli import main
+
+main()

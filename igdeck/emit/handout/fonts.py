@@ -1,0 +1,98 @@
+"""Which installed fonts paint the theme's families.
+
+Office's fonts are rarely installed where handouts are made, but free families of the very same widths are: with one of
+them, lines break where they do in PowerPoint.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from igdeck.model.diagnostics import IgdeckError, error, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from igdeck.model.diagnostics import Diagnostic
+    from igdeck.model.theme import Fonts
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Office's `families`, in lower case, the free ones whose every character is as wide, and Debian's package of these."""
+
+    families: tuple[str, ...]
+    twins: tuple[str, ...]
+    package: str
+
+
+TWINS = (
+    Twins(("calibri", "calibri light"), ("Carlito",), "fonts-crosextra-carlito"),
+    Twins(("cambria",), ("Caladea",), "fonts-crosextra-caladea"),
+    Twins(("arial", "helvetica"), ("Arimo", "Liberation Sans"), "fonts-liberation"),
+    Twins(("times new roman", "times"), ("Tinos", "Liberation Serif"), "fonts-liberation"),
+    Twins(("courier new", "courier"), ("Cousine", "Liberation Mono"), "fonts-liberation"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """The fonts that typst can use: the names of their families in lower case, and typst's own handle of them."""
+
+    families: frozenset[str]
+    handle: Any
+
+    def has(self, family: str) -> bool:
+        """Whether a family is there; typst does not look at case."""
+        return family.casefold() in self.families
+
+
+def installed() -> Installed:
+    """Look for the fonts of this machine and those that typst carries."""
+    typst = load_typst()
+    handle = typst.Fonts()
+    return Installed(frozenset(name.casefold() for name in handle.families()), handle)
+
+
+def load_typst() -> Any:
+    """The typst module, or an `IgdeckError` that says how to get it."""
+    try:
+        import typst
+    except ImportError as absent:
+        hint = "install igdeck with its normal dependencies: pip install igdeck"
+        raise IgdeckError(error("typst", "a PDF needs the Python package typst, and it is not installed", hint)) from absent
+    return typst
+
+
+def fallbacks(families: Iterable[str], there: Installed, fonts: Fonts) -> dict[str, list[str]]:
+    """For each family, and the body's, the installed ones to take a glyph from, best first; never none."""
+    return {family: _chain(family, there, fonts) for family in sorted({*families, fonts.body})}
+
+
+def missing(families: Iterable[str], there: Installed) -> tuple[Diagnostic, ...]:
+    """A warning for each family that neither itself nor a family of its widths is installed for."""
+    return tuple(_warning(family) for family in sorted(families) if not any(map(there.has, (family, *_twins(family)))))
+
+
+def _warning(family: str) -> Diagnostic:
+    message = f"neither the font {family} nor one of its widths is installed: lines may break elsewhere than on the slides"
+    return warning("handout-font", message, _advice(family))
+
+
+def _advice(family: str) -> str:
+    found = next((entry for entry in TWINS if family.casefold() in entry.families), None)
+    if found is None:
+        return f"install {family}"
+    return f"install {' or '.join(found.twins)}, free fonts of the same widths (Debian: {found.package})"
+
+
+def _chain(family: str, there: Installed, fonts: Fonts) -> list[str]:
+    """A lone symbol is to match the words around it; what closes the list is carried by typst itself."""
+    kin = ("DejaVu Sans Mono",) if family == fonts.code else (fonts.body, *_twins(fonts.body))
+    wanted = (family, *_twins(family), *kin, "DejaVu Sans", "Libertinus Serif")
+    return [name for name in dict.fromkeys(wanted) if there.has(name)]
+
+
+def _twins(family: str) -> tuple[str, ...]:
+    return next((entry.twins for entry in TWINS if family.casefold() in entry.families), ())

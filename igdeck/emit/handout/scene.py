@@ -1,0 +1,267 @@
+"""Pages and a theme as plain data for `handout.typ`: everything resolved, so that typst only paints.
+
+Lengths are points, colours `#rrggbb`, families names to be looked up in the list of installed stand-ins. The reading order of
+the items is kept: it becomes the order of the PDF's tags.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, assert_never
+
+from igdeck.emit.handout.text import Json, Setting, colour, families, make_blocks, make_look, make_runs
+from igdeck.model.geometry import Box, Insets, to_points
+from igdeck.model.page import CodeItem, FieldItem, Fit, Item, Page, PageParagraph, Pages, PictureItem, Run, TableItem, TextItem
+from igdeck.model.theme import Decoration, Layout, Outline, Placeholder, Rectangle, Role, TextStyle, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from igdeck.model.inline import Asset
+
+#: What PowerPoint keeps free inside a box that says nothing: 0.1 in at the sides, 0.05 in above and below.
+INSETS = Insets(91_440, 45_720, 91_440, 45_720)
+NO_FIT = Fit()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The data of a PDF, the picture files that it names, the families it uses, and its date."""
+
+    data: Json
+    pictures: Mapping[str, Asset]
+    families: frozenset[str]
+    date: datetime
+
+
+def make_scene(pages: Pages, theme: Theme, sheet: Json | None) -> Scene:
+    """The scene of a deck: on sheets, or one page a slide if `sheet` is None."""
+    date = _date(pages.date)
+    data: Json = {
+        **_properties(pages, date),
+        "width": to_points(theme.width),
+        "height": to_points(theme.height),
+        "sheet": sheet,
+        "slides": _slides(pages, theme),
+    }
+    return Scene(data, _pictures(pages), families([data["slides"], sheet]), date)
+
+
+def picture_name(asset: Asset) -> str:
+    """The file name of a picture in a scene; the same picture on two slides is one file."""
+    match asset.media_type:
+        case "image/svg+xml":
+            return f"{asset.digest}.svg"
+        case "image/jpeg":
+            return f"{asset.digest}.jpg"
+        case "image/gif":
+            return f"{asset.digest}.gif"
+        case "image/webp":
+            return f"{asset.digest}.webp"
+        case _:
+            return f"{asset.digest}.png"
+
+
+def _properties(pages: Pages, date: datetime) -> Json:
+    language, _, region = pages.lang.replace("_", "-").partition("-")
+    return {
+        "title": pages.title or next((page.title for page in pages.pages if page.title), "Slides"),
+        "author": pages.author,
+        "subject": pages.subject,
+        "keywords": [word.strip() for word in pages.keywords.split(",") if word.strip()],
+        "lang": language.lower() if re.fullmatch("[A-Za-z]{2,3}", language) else "en",
+        "region": region.upper() if re.fullmatch("[A-Za-z]{2}", region) else None,
+        "date": {"year": date.year, "month": date.month, "day": date.day},
+    }
+
+
+def _date(iso: str) -> datetime:
+    """The deck's date, or 1980-01-01 (the earliest that a zip file can bear): never the clock."""
+    try:
+        written = datetime.fromisoformat(iso).date()
+    except ValueError:
+        return datetime(1980, 1, 1, tzinfo=UTC)
+    return datetime(max(written.year, 1980), written.month, written.day, tzinfo=UTC)
+
+
+def _pictures(pages: Pages) -> dict[str, Asset]:
+    items = (item for page in pages.pages for item in page.items)
+    assets = (item.asset for item in items if isinstance(item, PictureItem) and item.asset)
+    return {picture_name(asset): asset for asset in assets}
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What an item is drawn in: its theme, its slide's layout, and the slides that links can lead to."""
+
+    theme: Theme
+    layout: Layout
+    targets: Mapping[str, int]
+
+    def placeholder(self, idx: int | None) -> Placeholder | None:
+        return next((p for p in self.layout.placeholders if p.idx == idx), None)
+
+    def levels(self, idx: int | None) -> tuple[TextStyle, ...]:
+        """The styles of a placeholder, or the body's for a text box of its own."""
+        found = self.placeholder(idx) or self.layout.placeholder(Role.BODY) or self._body()
+        return found.levels if found else (self.theme.table.body,)
+
+    def setting(self, levels: tuple[TextStyle, ...], fit: Fit = NO_FIT) -> Setting:
+        return Setting(self.theme, levels, self.targets, fit)
+
+    def _body(self) -> Placeholder | None:
+        return next((body for layout in self.theme.layouts if (body := layout.placeholder(Role.BODY))), None)
+
+
+def _slides(pages: Pages, theme: Theme) -> list[Json]:
+    targets = {page.key: page.number for page in pages.pages}
+    return [_slide(page, _Frame(theme, theme.layout(page.layout), targets)) for page in pages.pages]
+
+
+def _slide(page: Page, frame: _Frame) -> Json:
+    items = [_item(item, frame) for item in page.items if not _is_hidden(item)]
+    titled = any(block["kind"] == "title" for item in items for block in item.get("blocks", ()))
+    return {
+        "number": page.number,
+        "background": colour(frame.theme, frame.layout.background),
+        "heading": "" if titled else page.title,
+        "decorations": [_decoration(decoration, frame.theme) for decoration in frame.layout.decorations],
+        "items": items,
+    }
+
+
+def _is_hidden(item: Item) -> bool:
+    return isinstance(item, TextItem) and item.hidden
+
+
+def _box(box: Box) -> Json:
+    return {"x": to_points(box.x), "y": to_points(box.y), "width": to_points(box.width), "height": to_points(box.height)}
+
+
+def _decoration(decoration: Decoration, theme: Theme) -> Json:
+    drawn = {"box": _box(decoration.box), "color": colour(theme, decoration.color)}
+    match decoration:
+        case Rectangle():
+            return drawn | {"kind": "rectangle"}
+        case Outline():
+            return drawn | {"kind": "outline", "segments": _segments(decoration)}
+        case _:
+            assert_never(decoration)
+
+
+def _segments(outline: Outline) -> list[Json]:
+    """The path as steps with their points, scaled from its view to its box."""
+    x = to_points(outline.box.width) / outline.view[0]
+    y = to_points(outline.box.height) / outline.view[1]
+    steps = re.findall(r"([MLCZ])([^MLCZ]*)", outline.path)
+    return [{"step": step, "points": _points(numbers, x, y)} for step, numbers in steps]
+
+
+def _points(numbers: str, x: float, y: float) -> list[list[float]]:
+    values = [float(number) for number in re.findall(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?", numbers)]
+    return [[a * x, b * y] for a, b in zip(values[::2], values[1::2], strict=True)]
+
+
+def _item(item: Item, frame: _Frame) -> Json:
+    match item:
+        case TextItem():
+            return _text(item, frame)
+        case CodeItem():
+            return _code(item, frame)
+        case TableItem():
+            return _table(item, frame)
+        case PictureItem():
+            return _picture(item, frame)
+        case FieldItem():
+            return _field(item, frame)
+        case _:
+            assert_never(item)
+
+
+def _text(item: TextItem, frame: _Frame) -> Json:
+    setting = frame.setting(frame.levels(item.idx), item.fit)
+    words = _words(item.box, item.idx, item.paragraphs, setting, frame) | {"kind": "text"}
+    return _as_title(words) if item.role is Role.TITLE and words["blocks"] else words
+
+
+def _as_title(words: Json) -> Json:
+    """The first paragraph of a title is the slide's heading in the outline and the tags."""
+    first, *rest = words["blocks"]
+    return words | {"blocks": [first | {"kind": "title"}, *rest]}
+
+
+def _field(item: FieldItem, frame: _Frame) -> Json:
+    paragraphs = (PageParagraph((Run(item.text),)),)
+    setting = frame.setting(frame.levels(item.idx))
+    return _words(item.box, item.idx, paragraphs, setting, frame) | {"kind": "field"}
+
+
+def _words(box: Box, idx: int | None, paragraphs: tuple[PageParagraph, ...], setting: Setting, frame: _Frame) -> Json:
+    """Text in the room that is left within the insets of its placeholder."""
+    found = frame.placeholder(idx)
+    insets = found.insets if found and found.insets else INSETS
+    return {
+        "box": _box(box.inside(insets)),
+        "anchor": found.anchor if found else "top",
+        "blocks": make_blocks(paragraphs, setting),
+    }
+
+
+def _code(item: CodeItem, frame: _Frame) -> Json:
+    style = frame.theme.code
+    setting = frame.setting((style.text,), item.fit)
+    return {
+        "kind": "code",
+        "box": _box(item.box),
+        "background": colour(frame.theme, style.background),
+        "room": _box(item.box.inside(style.insets)),
+        "look": make_look(style.text, setting),
+        "text": "\n".join(item.lines),
+    }
+
+
+def _table(item: TableItem, frame: _Frame) -> Json:
+    style = frame.theme.table
+    header, body = (replace(text, size=item.size) for text in (style.header, style.body))
+    return {
+        "kind": "table",
+        "box": _box(item.box),
+        "columns": [to_points(width) for width in item.columns],
+        "heights": [to_points(height) for height in item.heights],
+        "aligns": list(item.aligns),
+        "insets": _insets(style.insets),
+        "ground": colour(frame.theme, style.header_background),
+        "rule": {"color": colour(frame.theme, style.rule), "width": to_points(style.rule_width)},
+        "header": _cells(item.header, header, frame),
+        "rows": [_cells(row, body, frame) for row in item.rows],
+    }
+
+
+def _cells(cells: tuple[tuple[Run, ...], ...], style: TextStyle, frame: _Frame) -> Json:
+    setting = frame.setting((style,))
+    return {"look": make_look(style, setting), "cells": [make_runs(runs, style, setting) for runs in cells]}
+
+
+def _insets(insets: Insets) -> Json:
+    return {
+        "left": to_points(insets.left),
+        "top": to_points(insets.top),
+        "right": to_points(insets.right),
+        "bottom": to_points(insets.bottom),
+    }
+
+
+def _picture(item: PictureItem, frame: _Frame) -> Json:
+    if item.asset:
+        return {"kind": "picture", "box": _box(item.box), "file": picture_name(item.asset), "alt": item.alt}
+    style = replace(frame.theme.table.body, align="center")
+    setting = frame.setting((style,))
+    return {
+        "kind": "frame",
+        "box": _box(item.box),
+        "ground": colour(frame.theme, frame.theme.code.background),
+        "rule": colour(frame.theme, frame.theme.table.rule),
+        "blocks": make_blocks((PageParagraph((Run(item.label),)),), setting),
+    }

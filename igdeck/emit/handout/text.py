@@ -1,0 +1,199 @@
+"""Words for a handout: paragraphs as blocks of plain data, with every run's look resolved.
+
+List items are nested as they are meant, not as they are indented, so that the PDF's tags say what is a list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from igdeck.model.geometry import to_points
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from igdeck.model.page import Fit, PageParagraph, Run
+    from igdeck.model.theme import TextStyle, Theme
+
+Json: TypeAlias = dict[str, Any]
+
+#: Of a line of 1.2 em, the share that hangs below the baseline.
+DESCENT = 0.25
+PITCH = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the words of one box are set with. `targets` are the numbers of the slides by key, for links within the deck."""
+
+    theme: Theme
+    levels: tuple[TextStyle, ...]
+    targets: Mapping[str, int]
+    fit: Fit
+
+    def style(self, paragraph: PageParagraph) -> TextStyle:
+        """The style of a paragraph by its kind and level."""
+        match paragraph.kind:
+            case "heading":
+                return replace(self.theme.heading, bold=True)
+            case "quote":
+                return self.theme.quote
+            case _:
+                return self.levels[min(paragraph.level, len(self.levels) - 1)]
+
+
+def make_blocks(paragraphs: Sequence[PageParagraph], setting: Setting) -> list[Json]:
+    """The paragraphs of a box, lists nested; no space stands before the first."""
+    blocks = _blocks(paragraphs, setting, 0)
+    return [{**blocks[0], "above": 0.0}, *blocks[1:]] if blocks else []
+
+
+def make_runs(runs: Sequence[Run], style: TextStyle, setting: Setting) -> list[Json]:
+    """Runs with family, weight, slant and colour each; what is the same for all of them is in `make_look`."""
+    return [_run(run, style, setting) for run in runs]
+
+
+def make_look(style: TextStyle, setting: Setting) -> Json:
+    """Family, size, colour and line height of a style in a box.
+
+    The height is 1.2 em for every family, whatever the font says, as PowerPoint draws it. Where the spacing is not 100%,
+    the difference is put in or taken off above the letters.
+    """
+    size = setting.fit.size(style.size)
+    return {
+        "family": setting.theme.fonts.family(style.font),
+        "size": size,
+        "color": colour(setting.theme, style.color),
+        "weight": _weight(style.bold),
+        "slant": _slant(style.italic),
+        "top": (PITCH * setting.fit.line(style.line) - DESCENT) * size,
+        "bottom": -DESCENT * size,
+    }
+
+
+def colour(theme: Theme, name: str) -> str:
+    """A theme colour as `#rrggbb`."""
+    return f"#{theme.palette[name]}"
+
+
+def families(data: Any) -> frozenset[str]:
+    """All families that stand in a piece of scene data."""
+    match data:
+        case {"family": str(family), **rest}:
+            return frozenset({family}) | families(rest)
+        case dict():
+            return families(list(data.values()))
+        case list():
+            return frozenset().union(*map(families, data))
+        case _:
+            return frozenset()
+
+
+def _run(run: Run, style: TextStyle, setting: Setting) -> Json:
+    theme = setting.theme
+    target = setting.targets.get(run.href.removeprefix("#")) if run.href.startswith("#") else None
+    linked = bool(target) or bool(run.href and not run.href.startswith("#"))
+    return {
+        "text": run.text,
+        "family": theme.fonts.code if run.code else theme.fonts.family(style.font),
+        "weight": _weight(style.bold or run.bold),
+        "slant": _slant(style.italic or run.italic),
+        "color": colour(theme, theme.link if linked else style.color),
+        "strike": run.strike,
+        "url": run.href if linked and not target else "",
+        "slide": target or 0,
+    }
+
+
+def _weight(bold: bool) -> str:
+    return "bold" if bold else "regular"
+
+
+def _slant(italic: bool) -> str:
+    return "italic" if italic else "normal"
+
+
+def _blocks(paragraphs: Sequence[PageParagraph], setting: Setting, origin: int) -> list[Json]:
+    """Blocks whose left edges count from `origin`, the place of the item's text that they stand in."""
+    return [
+        _list(chunk, setting, origin) if _is_item(chunk[0]) else _paragraph(chunk[0], setting, origin)
+        for chunk in _chunks(paragraphs)
+    ]
+
+
+def _chunks(paragraphs: Sequence[PageParagraph]) -> list[list[PageParagraph]]:
+    """Cut before each paragraph that is not part of the list that was opened last."""
+    chunks: list[list[PageParagraph]] = []
+    for paragraph in paragraphs:
+        if chunks and _is_item(chunks[-1][0]) and _belongs(paragraph, chunks[-1][0]):
+            chunks[-1].append(paragraph)
+        else:
+            chunks.append([paragraph])
+    return chunks
+
+
+def _is_item(paragraph: PageParagraph) -> bool:
+    return paragraph.kind in ("bullet", "number")
+
+
+def _belongs(paragraph: PageParagraph, first: PageParagraph) -> bool:
+    """Whether a paragraph is in the list that `first` opens."""
+    match paragraph.kind:
+        case "bullet" | "number":
+            return paragraph.level > first.level or (paragraph.level == first.level and paragraph.kind == first.kind)
+        case "more":
+            return paragraph.level >= first.level
+        case _:
+            return False
+
+
+def _paragraph(paragraph: PageParagraph, setting: Setting, origin: int) -> Json:
+    style = setting.style(paragraph)
+    left = style.indent - origin if paragraph.kind in ("more", "quote") else -origin
+    return {
+        "kind": "heading" if paragraph.kind == "heading" else "paragraph",
+        "above": style.space_before,
+        "left": to_points(left),
+        "align": style.align,
+        "look": make_look(style, setting),
+        "runs": make_runs(paragraph.runs, style, setting),
+    }
+
+
+def _list(paragraphs: Sequence[PageParagraph], setting: Setting, origin: int) -> Json:
+    first = paragraphs[0]
+    style = setting.style(first)
+    return {
+        "kind": "list",
+        "ordered": first.kind == "number",
+        "above": style.space_before,
+        "spacing": style.space_before,
+        "left": to_points(style.indent - style.hanging - origin),
+        "hang": to_points(style.hanging),
+        "mark": style.bullet.char if style.bullet else "",
+        "look": _mark_look(style, setting, ordered=first.kind == "number"),
+        "items": [_item(item, setting, style.indent) for item in _items(paragraphs)],
+    }
+
+
+def _mark_look(style: TextStyle, setting: Setting, *, ordered: bool) -> Json:
+    """The look of an item's mark: the line is as high as the text's, so that both stand on one baseline."""
+    look, bullet = make_look(style, setting), style.bullet
+    if bullet is None:
+        return look
+    look |= {"color": colour(setting.theme, bullet.color)}
+    return look if ordered else look | {"family": bullet.font, "size": look["size"] * bullet.scale}
+
+
+def _items(paragraphs: Sequence[PageParagraph]) -> list[Sequence[PageParagraph]]:
+    first = paragraphs[0]
+    starts = [i for i, p in enumerate(paragraphs) if p.level == first.level and p.kind == first.kind]
+    return [paragraphs[a:b] for a, b in pairwise([*starts, len(paragraphs)])]
+
+
+def _item(paragraphs: Sequence[PageParagraph], setting: Setting, origin: int) -> Json:
+    head, *rest = paragraphs
+    words = _paragraph(head, setting, 0) | {"above": 0.0, "left": 0.0}
+    return {"number": head.number, "blocks": [words, *_blocks(rest, setting, origin)]}

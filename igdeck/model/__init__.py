@@ -1,0 +1,1 @@
+"""Every value that crosses from one phase to the next; standard library only."""

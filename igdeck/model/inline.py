@@ -1,0 +1,102 @@
+"""What stands inside a line of text: the closed union `Inline`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A hard break: the line ends here, the paragraph goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSpan:
+    """A piece of code inside a line."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words, set in italics."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Important words, set in bold."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """Words struck through."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    target: str
+    children: tuple[Inline, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture's file as it was found: where it is and what it holds. Sizes in pixels."""
+
+    path: Path
+    digest: str
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture with its alternative text; `asset` is None when the file is not to be had."""
+
+    target: str
+    alt: str
+    title: str
+    asset: Asset | None
+    line: int
+
+
+Inline: TypeAlias = Text | LineBreak | CodeSpan | Emphasis | Strong | Strike | Link | Image
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """The words alone; a hard break is a space, a picture its alternative text."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text) | CodeSpan(text):
+                parts.append(text)
+            case LineBreak():
+                parts.append(" ")
+            case Emphasis(children) | Strong(children) | Strike(children) | Link(_, children):
+                parts.append(plain_text(children))
+            case Image():
+                parts.append(inline.alt)
+            case _:
+                assert_never(inline)
+    return "".join(parts)

@@ -1,0 +1,158 @@
+"""A slide as it is drawn: what `layout` decided and `emit` only paints. All geometry in EMU."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from igdeck.model.block import Align
+    from igdeck.model.geometry import Box
+    from igdeck.model.inline import Asset
+    from igdeck.model.theme import Role
+
+#: What a paragraph is: a list item, a numbered one, the going on of an item, plain text, a heading in the body, a quotation.
+Kind: TypeAlias = Literal["bullet", "number", "more", "plain", "heading", "quote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look. A run of a single line feed is a hard break."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    code: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageParagraph:
+    """A paragraph in a box: `level` 0 to 8, `number` counts for the kind `number` alone."""
+
+    runs: tuple[Run, ...]
+    kind: Kind = "plain"
+    level: int = 0
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A step of the autofit ladder: font scale and line spacing reduction, in percent (ECMA-376 part 1, 21.1.2.1.3)."""
+
+    scale: float = 100.0
+    reduction: float = 0.0
+
+    def size(self, points: float) -> float:
+        """The size that is painted: the nearest whole point, half up; PowerPoint does so, and leaves an unscaled size alone."""
+        return points if self.scale == 100 else float(int(points * self.scale / 100 + 0.5))
+
+    def line(self, share: float) -> float:
+        """The line spacing that is painted: the reduction is subtracted (110% - 20% = 90%)."""
+        return share - self.reduction / 100
+
+
+@dataclass(frozen=True, slots=True)
+class TextItem:
+    """Text in a placeholder (`idx`), or in a text box of its own (`idx` is None) set like the layout's body.
+
+    `moved` says that `box` is not the placeholder's own. `hidden` text is there for screen readers and the outline alone.
+    `trim` (EMU) is how much more than the inset is kept free on the right, so that a title's lines are of even length.
+    """
+
+    role: Role
+    idx: int | None
+    name: str
+    box: Box
+    paragraphs: tuple[PageParagraph, ...]
+    fit: Fit = Fit()
+    moved: bool = False
+    hidden: bool = False
+    trim: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CodeItem:
+    """A code block: a paragraph a line, in the theme's code style."""
+
+    idx: int | None
+    name: str
+    box: Box
+    lines: tuple[str, ...]
+    language: str
+    fit: Fit = Fit()
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableItem:
+    """A table with the width of each column and the height of each row, the header's first."""
+
+    idx: int | None
+    name: str
+    box: Box
+    header: tuple[tuple[Run, ...], ...]
+    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+    aligns: tuple[Align, ...]
+    columns: tuple[int, ...]
+    heights: tuple[int, ...]
+    size: float
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureItem:
+    """A picture, `box` being the picture itself. Without an `asset`: an empty frame that says what is missing."""
+
+    idx: int | None
+    name: str
+    box: Box
+    asset: Asset | None
+    alt: str
+    title: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldItem:
+    """A footer, a date or a slide number in its placeholder; the number's text is a field."""
+
+    role: Role
+    idx: int
+    name: str
+    box: Box
+    text: str
+
+
+Item: TypeAlias = TextItem | CodeItem | TableItem | PictureItem | FieldItem
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One drawn slide. Items stand in reading order, the title first.
+
+    `section` is the name of the section that this page opens, or empty.
+    """
+
+    number: int
+    key: str
+    layout: str
+    title: str
+    items: tuple[Item, ...]
+    section: str
+    digest: str
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """All pages of a deck with what stands in its properties. `date` is ISO 8601, empty if the author gave none."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: str
+    lang: str
+    date: str
+    pages: tuple[Page, ...]

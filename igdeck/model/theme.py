@@ -1,0 +1,196 @@
+"""How a deck looks: a template, compiled. `theme` makes it; `layout` and `emit` read it and never ask where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from igdeck.model.geometry import Box, Insets
+
+Anchor: TypeAlias = Literal["top", "middle", "bottom"]
+FontRole: TypeAlias = Literal["heading", "body", "code"]
+HAlign: TypeAlias = Literal["left", "center", "right"]
+
+#: The twelve theme colours in the order of `a:clrScheme` (ECMA-376 part 1, 20.1.6.2).
+COLOURS = (
+    "dk1", "lt1", "dk2", "lt2",
+    "accent1", "accent2", "accent3", "accent4", "accent5", "accent6",
+    "hlink", "folHlink",
+)  # fmt: skip
+
+
+class Role(Enum):
+    """What a placeholder is for. The value is the name of the CSS class and the start of the shape's name."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BODY = "body"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    PICTURE = "picture"
+    DATE = "date"
+    FOOTER = "footer"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A list item's mark: a character, its colour, its size as a share of the text's."""
+
+    char: str
+    color: str
+    scale: float
+    font: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How one level of text is set.
+
+    `size` in points; `line` is the share of 1.2 em from baseline to baseline (`a:spcPct`); `space_before` in points, not
+    applied to the first paragraph of a box; `indent` is where the text starts and `hanging` how far left of that the
+    bullet stands, both in EMU; `color` is one of `COLOURS`.
+    """
+
+    size: float
+    font: FontRole
+    color: str
+    bold: bool = False
+    italic: bool = False
+    line: float = 1.0
+    space_before: float = 0.0
+    indent: int = 0
+    hanging: int = 0
+    bullet: Bullet | None = None
+    align: HAlign = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A place for content. `idx` is PowerPoint's index, unique in a layout; `levels` has nine text styles.
+
+    `kind` is the `type` of `p:ph` (ECMA-376 part 1, 19.7.10), `obj` for content of any kind.
+    """
+
+    role: Role
+    name: str
+    kind: str
+    idx: int
+    box: Box
+    levels: tuple[TextStyle, ...]
+    anchor: Anchor = "top"
+    insets: Insets | None = None
+    prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A filled rectangle."""
+
+    box: Box
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A filled drawing: `path` is SVG path data of absolute M, L, C and Z in a `view` of width and height."""
+
+    box: Box
+    color: str
+    view: tuple[int, int]
+    path: str
+
+
+Decoration: TypeAlias = Rectangle | Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One slide layout by PowerPoint's own name; `kind` is `p:sldLayout/@type` (ECMA-376 part 1, 19.7.15)."""
+
+    name: str
+    kind: str
+    background: str
+    placeholders: tuple[Placeholder, ...]
+    decorations: tuple[Decoration, ...]
+
+    def placeholder(self, role: Role, nth: int = 0) -> Placeholder | None:
+        """The nth placeholder of a role, or None."""
+        found = [p for p in self.placeholders if p.role is role]
+        return found[nth] if nth < len(found) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """Font families by role. Metrics of each must be known to `layout`."""
+
+    heading: str
+    body: str
+    code: str
+
+    def family(self, role: FontRole) -> str:
+        """The family of a role."""
+        match role:
+            case "heading":
+                return self.heading
+            case "body":
+                return self.body
+            case "code":
+                return self.code
+
+
+@dataclass(frozen=True, slots=True)
+class CodeStyle:
+    """How a code block is set: its text, the panel's colour, the space inside."""
+
+    text: TextStyle
+    background: str
+    insets: Insets
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """How a table is set: header and body text, the header's ground, the rules between rows, the space inside a cell."""
+
+    header: TextStyle
+    body: TextStyle
+    header_background: str
+    rule: str
+    rule_width: int
+    insets: Insets
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How small text may become, in points, before the reader is told."""
+
+    body: float
+    code: float
+    table: float
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A compiled template. `palette` maps `COLOURS` to six hex digits; `gap` (EMU) parts what is stacked in one box."""
+
+    name: str
+    title: str
+    description: str
+    width: int
+    height: int
+    palette: dict[str, str]
+    fonts: Fonts
+    layouts: tuple[Layout, ...]
+    heading: TextStyle
+    quote: TextStyle
+    link: str
+    code: CodeStyle
+    table: TableStyle
+    limits: Limits
+    gap: int
+
+    def layout(self, name: str) -> Layout:
+        """The layout of a name; every theme has the ten of `theme.toml.LAYOUTS`."""
+        return next(layout for layout in self.layouts if layout.name == name)

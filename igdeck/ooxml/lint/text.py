@@ -1,0 +1,156 @@
+"""Promises about the text on slides."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from igdeck.ooxml.lint.names import A14, DRAWN, MC, A, P, R
+from igdeck.ooxml.lint.readers import kind, local, monospaced, name_of, number, placeholders, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from igdeck.ooxml.lint.opened import Package, Promise
+
+COLOURS_BY_VALUE = tuple(A + name for name in ("srgbClr", "scrgbClr", "hslClr", "sysClr", "prstClr"))
+LEVELS = range(9)
+#: A bullet, or what people type for one, and a space.
+LITERAL_BULLET = re.compile(r"\s*[•‣⁃◦∙▪▫●○■□▸►➢➤*·-]\s")
+FONT_SCALES = range(1_000, 100_001)
+REDUCTIONS = range(100_000)
+
+
+def levels(package: Package) -> Iterator[str]:
+    """Paragraph levels are 0 to 8 (ECMA-376 part 1, 21.1.2.2.7)."""
+    for slide in package.slides:
+        for properties in slide.seen.iter(A + "pPr"):
+            if number(properties, "lvl") not in LEVELS:
+                yield f"{slide.name}: the paragraph level “{properties.get('lvl')}” is not in 0 to 8."
+
+
+def no_literal_bullets(package: Package) -> Iterator[str]:
+    """No bullet is typed into a placeholder: bullets come from the layout."""
+    for slide in package.slides:
+        for shape, _ in placeholders(slide):
+            for paragraph in shape.iter(A + "p"):
+                if LITERAL_BULLET.match(text := text_of(paragraph)) and not any(map(monospaced, paragraph.iter(A + "rPr"))):
+                    yield f"{slide.name}: {name_of(shape)} has a typed bullet: “{text.strip()[:20]}”."
+
+
+def inherited_type(package: Package) -> Iterator[str]:
+    """Text in a placeholder takes its size and its font from the layout, code aside."""
+    for slide in package.slides:
+        for shape, _ in placeholders(slide):
+            for properties in shape.iterfind(f"{P}txBody//{A}rPr"):
+                own = properties.get("sz") or properties.find(A + "latin") is not None
+                if own and not monospaced(properties):
+                    yield f"{slide.name}: text in {name_of(shape)} has a size or a font of its own."
+
+
+def theme_fonts(package: Package) -> Iterator[str]:
+    """Where text has a font of its own it is one of the theme's, code aside."""
+    for slide in package.slides:
+        for latin in slide.seen.iter(A + "latin"):
+            properties, face = latin.getparent(), latin.get("typeface", "")
+            if not face.startswith("+") and properties is not None and not monospaced(properties):
+                yield f"{slide.name}: the font “{face}” is not the theme's."
+
+
+def scheme_colours(package: Package) -> Iterator[str]:
+    """Colours on slides are the theme's, so that a change of theme reaches them."""
+    for slide in package.slides:
+        for colour in slide.seen.iter(*COLOURS_BY_VALUE):
+            yield f"{slide.name}: the colour {local(colour)} {colour.get('val', '')} is not the theme's."
+
+
+def languages(package: Package) -> Iterator[str]:
+    """Every run says its language, for spelling and for screen readers."""
+    for part in package.rooted(P + "sld", P + "notes"):
+        for run in part.seen.iter(A + "r", A + "fld"):
+            if run.find(A + "rPr") is None:
+                yield f"{part.name}: “{text_of(run)[:20]}” has no language."
+        for properties in part.seen.iter(A + "rPr", A + "endParaRPr"):
+            if not properties.get("lang"):
+                yield f"{part.name}: an {local(properties)} has no language."
+
+
+def right_to_left(package: Package) -> Iterator[str]:
+    """A paragraph that opens in a right-to-left script is set from right to left."""
+    for slide in package.slides:
+        for paragraph in slide.seen.iter(A + "p"):
+            strong = (bidi for char in text_of(paragraph) if (bidi := unicodedata.bidirectional(char)) in ("L", "R", "AL"))
+            properties = paragraph.find(A + "pPr")
+            marked = properties is not None and properties.get("rtl") in ("1", "true")
+            if next(strong, "L") != "L" and not marked:
+                yield f"{slide.name}: “{text_of(paragraph)[:20]}” is not set from right to left."
+
+
+def east_asian_fonts(package: Package) -> Iterator[str]:
+    """East Asian text has an East Asian font, from the theme or of its own."""
+    fonts = (font for theme in package.rooted(A + "theme") for font in theme.whole.iterfind(f".//{A}minorFont/{A}ea"))
+    if any(font.get("typeface") for font in fonts):
+        return
+    for slide in package.slides:
+        for run in slide.seen.iter(A + "r"):
+            wide = any(unicodedata.east_asian_width(char) == "W" and char.isalpha() for char in text_of(run))
+            if wide and run.find(f"{A}rPr/{A}ea") is None:
+                yield f"{slide.name}: “{text_of(run)[:20]}” has no East Asian font."
+
+
+def autofit_pairs(package: Package) -> Iterator[str]:
+    """A stored autofit has both its numbers: with one alone LibreOffice solves the fit anew."""
+    for slide in package.slides:
+        for autofit in slide.seen.iter(A + "normAutofit"):
+            scale, reduction = autofit.get("fontScale"), autofit.get("lnSpcReduction")
+            if (scale is None) != (reduction is None):
+                yield f"{slide.name}: normAutofit has one of fontScale and lnSpcReduction, not both."
+            if number(autofit, "fontScale", 100_000) not in FONT_SCALES or number(autofit, "lnSpcReduction") not in REDUCTIONS:
+                yield f"{slide.name}: normAutofit {scale} and {reduction} are out of range."
+
+
+def number_fields(package: Package) -> Iterator[str]:
+    """A slide number is a field, never a typed number."""
+    for part in package.rooted(*DRAWN):
+        for shape, ph in placeholders(part):
+            if kind(ph) == "sldNum" and not any(e.get("type") == "slidenum" for e in shape.iter(A + "fld")):
+                yield f"{part.name}: the slide number {name_of(shape)} is not a field."
+
+
+def math_has_fallback(package: Package) -> Iterator[str]:
+    """Math stands in an `mc:Choice` beside an `mc:Fallback`: without it LibreOffice shows nothing."""
+    for slide in package.slides:
+        for math in slide.whole.iter(A14 + "m"):
+            choice = next(math.iterancestors(MC + "Choice"), None)
+            alternatives = None if choice is None else choice.getparent()
+            if alternatives is None or alternatives.find(MC + "Fallback") is None:
+                yield f"{slide.name}: “{text_of(math)[:20]}” is math without a fallback."
+
+
+def links_lead_somewhere(package: Package) -> Iterator[str]:
+    """A link has a target; one inside the deck leads to a slide."""
+    for slide in package.slides:
+        for link in slide.seen.iter(A + "hlinkClick", A + "hlinkHover", A + "hlinkMouseOver"):
+            action, rid = link.get("action", ""), link.get(R + "id", "")
+            rel = slide.relationship(rid)
+            if not rid and not action:
+                yield f"{slide.name}: a link leads nowhere."
+            elif action == "ppaction://hlinksldjump" and (rel is None or rel.kind != "slide"):
+                yield f"{slide.name}: a link inside the deck does not lead to a slide."
+
+
+PROMISES: tuple[Promise, ...] = (
+    levels,
+    no_literal_bullets,
+    inherited_type,
+    theme_fonts,
+    scheme_colours,
+    languages,
+    right_to_left,
+    east_asian_fonts,
+    autofit_pairs,
+    number_fields,
+    math_has_fallback,
+    links_lead_somewhere,
+)
