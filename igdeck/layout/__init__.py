@@ -1,1 +1,74 @@
-"""Deck and theme become pages: which layout, which placeholder, which size, where a slide continues."""
+"""Deck and theme become pages: which layout, which placeholder, which size.
+
+1. Links learn which slides there are (`words`).
+2. Each slide gets a layout by what stands on it (`choose`).
+3. Its content is put into the layout's boxes, at the step of the autofit ladder that it needs (`compose`, `slabs`, `ladder`), by
+   measuring the text (`measure`, on `metrics`, `breaks` and `wrap`).
+
+All that emitters draw is decided here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from igdeck.layout.choose import choose
+from igdeck.layout.compose import Composer
+from igdeck.layout.measure import Ruler
+from igdeck.layout.words import Words
+from igdeck.model.page import Page, Pages
+from igdeck.model.theme import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from igdeck.model.deck import Deck, Meta, Slide
+    from igdeck.model.diagnostics import Diagnostic
+    from igdeck.model.theme import Theme
+
+__all__ = ["make_pages"]
+
+
+def make_pages(deck: Deck, theme: Theme) -> tuple[Pages, tuple[Diagnostic, ...]]:
+    """Lay out a deck with a theme; the diagnostics name no file."""
+    title = deck.meta.title or deck.slides[0].name
+    found: list[Diagnostic] = []
+    composer = Composer(Ruler(theme), Words(_targets(deck.slides), found), _fields(deck.meta, title), found)
+    pages = tuple(_pages(deck, composer))
+    meta = deck.meta
+    laid_out = Pages(title, meta.author, meta.subject, meta.keywords, meta.lang, _iso(meta.date), pages)
+    return laid_out, tuple(sorted(found, key=lambda diagnostic: diagnostic.line))
+
+
+def _pages(deck: Deck, composer: Composer) -> Iterator[Page]:
+    sections = _opens_sections(deck)
+    for number, slide in enumerate(deck.slides, 1):
+        choice = choose(slide, composer.words, first=number == 1)
+        items = composer.items(slide, number, choice)
+        section = slide.name if sections and slide.title is not None and slide.level < deck.meta.slide_level else ""
+        yield Page(number, slide.key, choice.layout, slide.name, items, section, slide.digest, slide.first_line)
+
+
+def _opens_sections(deck: Deck) -> bool:
+    """Whether headings above the slide level open sections: not if there are no others, and each slide would be one."""
+    return any(slide.level == deck.meta.slide_level for slide in deck.slides)
+
+
+def _targets(slides: Sequence[Slide]) -> dict[str, str]:
+    """What a link may call a slide, and the slide's key: its number or, before that, the key itself."""
+    numbers = {str(number): slide.key for number, slide in enumerate(slides, 1)}
+    return numbers | {slide.key: slide.key for slide in slides}
+
+
+def _fields(meta: Meta, title: str) -> dict[Role, str]:
+    return {Role.FOOTER: title if meta.footer is None else meta.footer, Role.DATE: meta.date}
+
+
+def _iso(date: str) -> str:
+    """The date in ISO 8601 if it is written so, else nothing: any other form is only shown."""
+    from datetime import date as calendar
+
+    try:
+        return calendar.fromisoformat(date).isoformat()
+    except ValueError:
+        return ""

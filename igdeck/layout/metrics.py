@@ -112,15 +112,19 @@ class Face:
 class FontBook:
     """The faces of one layout run, each loaded when it is first asked for."""
 
-    __slots__ = ("_faces",)
+    __slots__ = ("_asked", "_faces")
 
     def __init__(self) -> None:
         self._faces: dict[tuple[str, float, str], Face] = {}
+        self._asked: dict[tuple[str, bool, bool], Face] = {}
 
     def face(self, family: str, bold: bool, italic: bool) -> Face:
         """The face to measure text of a family with: a wider one if the family has no table."""
-        style = "-".join(name for name, wanted in (("bold", bold), ("italic", italic)) if wanted)
-        return self._face(*_table(family), style or "regular")
+        known = self._asked.get((family, bold, italic))
+        if known is None:
+            style = "-".join(name for name, wanted in (("bold", bold), ("italic", italic)) if wanted)
+            known = self._asked[family, bold, italic] = self._face(*_table(family), style or "regular")
+        return known
 
     def is_exact(self, family: str) -> bool:
         """Whether the advances of a family are known, not estimated."""

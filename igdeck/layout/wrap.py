@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from igdeck.layout.metrics import Face
 
-__all__ = ["Span", "Wrapped", "natural_width", "wrap"]
+__all__ = ["Span", "Wrapped", "longest_word", "natural_width", "wrap"]
 
 _BORDER_GAP: Final = 0.25  # em
 _SOFT_HYPHEN: Final = "\u00ad"
@@ -62,7 +62,17 @@ def wrap(spans: Sequence[Span], width: float) -> Wrapped:
 
 def natural_width(spans: Sequence[Span]) -> float:
     """The width in points at which text needs no other line ends than its own."""
-    return max(_fill(line, float("inf")).widest for line in _lines(spans))
+    return max(_advance(line) for line in _lines(spans))
+
+
+def _advance(line: _Line) -> float:
+    gaps = len(borders("".join([span.text for span in line]))) * _BORDER_GAP * max([span.size for span in line], default=0.0)
+    return gaps + sum([span.face.advance(span.text) * span.size / span.face.upem for span in line])
+
+
+def longest_word(spans: Sequence[Span]) -> float:
+    """The width in points at which no word has to be broken."""
+    return max((last for line in _lines(spans) for _, _, _, last in _units(line)), default=0.0)
 
 
 def _lines(spans: Sequence[Span]) -> Iterator[_Line]:
@@ -77,6 +87,9 @@ def _lines(spans: Sequence[Span]) -> Iterator[_Line]:
 
 
 def _fill(line: _Line, limit: float) -> Wrapped:
+    whole = _advance(line)
+    if whole <= limit:
+        return Wrapped(1, whole, broken=False)
     lines, pen, widest, broken = 1, 0.0, 0.0, False
     for start, end, inside, last in _units(line):
         if pen and pen + last > limit:

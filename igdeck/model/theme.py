@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -65,6 +65,10 @@ class TextStyle:
     hanging: int = 0
     bullet: Bullet | None = None
     align: HAlign = "left"
+
+    def without_bullet(self) -> TextStyle:
+        """The same text flush with the edge of its box."""
+        return replace(self, indent=0, hanging=0, bullet=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,15 @@ class Theme:
     table: TableStyle
     limits: Limits
     gap: int
+
+    def text_style(self, kind: str, level: int, levels: tuple[TextStyle, ...]) -> TextStyle:
+        """How a paragraph of a `Kind` is set in a box of these levels; plain text where bullets would be has no indent."""
+        if kind == "heading":
+            return self.heading
+        if kind == "quote":
+            return self.quote
+        style = levels[min(level, len(levels) - 1)]
+        return style.without_bullet() if kind == "plain" and style.bullet else style
 
     def layout(self, name: str) -> Layout:
         """The layout of a name; every theme has the ten of `theme.toml.LAYOUTS`."""

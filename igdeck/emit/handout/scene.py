@@ -182,7 +182,8 @@ def _item(item: Item, frame: _Frame) -> Json:
 
 def _text(item: TextItem, frame: _Frame) -> Json:
     setting = frame.setting(frame.levels(item.idx), item.fit)
-    words = _words(item.box, item.idx, item.paragraphs, setting, frame) | {"kind": "text"}
+    box = replace(item.box, width=item.box.width - item.trim)
+    words = _words(box, item.idx, item.paragraphs, setting, frame) | {"kind": "text"}
     return _as_title(words) if item.role is Role.TITLE and words["blocks"] else words
 
 

@@ -5,7 +5,7 @@ List items are nested as they are meant, not as they are indented, so that the P
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -35,13 +35,7 @@ class Setting:
 
     def style(self, paragraph: PageParagraph) -> TextStyle:
         """The style of a paragraph by its kind and level."""
-        match paragraph.kind:
-            case "heading":
-                return replace(self.theme.heading, bold=True)
-            case "quote":
-                return self.theme.quote
-            case _:
-                return self.levels[min(paragraph.level, len(self.levels) - 1)]
+        return self.theme.text_style(paragraph.kind, paragraph.level, self.levels)
 
 
 def make_blocks(paragraphs: Sequence[PageParagraph], setting: Setting) -> list[Json]:
@@ -151,11 +145,10 @@ def _belongs(paragraph: PageParagraph, first: PageParagraph) -> bool:
 
 def _paragraph(paragraph: PageParagraph, setting: Setting, origin: int) -> Json:
     style = setting.style(paragraph)
-    left = style.indent - origin if paragraph.kind in ("more", "quote") else -origin
     return {
         "kind": "heading" if paragraph.kind == "heading" else "paragraph",
         "above": style.space_before,
-        "left": to_points(left),
+        "left": to_points(style.indent - origin),
         "align": style.align,
         "look": make_look(style, setting),
         "runs": make_runs(paragraph.runs, style, setting),

@@ -1,0 +1,93 @@
+"""Which layout a slide gets, from what stands on it.
+
+1. The first slide, if it holds a title and at most some short lines: Title Slide. Its list is the lines under the title.
+2. A title alone: Section Header.
+3. One emphasised paragraph or one quotation alone: Quote.
+4. One picture with a caption alone: Picture with Caption.
+5. A text and a picture, or two pictures: Two Content.
+6. All else, also a slide without a heading: Title and Content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from igdeck.layout.words import TextPiece
+from igdeck.model.block import List, Paragraph, Quote
+from igdeck.model.inline import Emphasis, Image, Text
+from igdeck.model.page import PageParagraph
+
+if TYPE_CHECKING:
+    from igdeck.layout.words import Piece, Words
+    from igdeck.model.block import Block
+    from igdeck.model.deck import Slide
+    from igdeck.model.inline import Inline
+
+#: More lines than this are an agenda, no cover.
+COVER_LINES: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A layout by PowerPoint's name, and the slide's content in pieces as that layout sets it."""
+
+    layout: str
+    pieces: tuple[Piece, ...]
+
+
+def choose(slide: Slide, words: Words, *, first: bool) -> Choice:
+    """The layout of a slide and its content."""
+    if slide.title is not None and not slide.blocks:
+        return Choice("Title Slide" if first else "Section Header", ())
+    covers = first and slide.title is not None and all(map(_is_lines, slide.blocks))
+    said = () if covers else _quotation(slide.blocks)
+    pieces = words.pieces(said or slide.blocks)
+    if covers and (lines := _cover_lines(pieces)):
+        return Choice("Title Slide", (TextPiece(lines),))
+    return Choice("Quote" if said else _by_content(pieces), pieces)
+
+
+def _by_content(pieces: tuple[Piece, ...]) -> str:
+    match pieces:
+        case (Image(title=str(caption)),) if caption:
+            return "Picture with Caption"
+        case (TextPiece(), Image()) | (Image(), TextPiece()) | (Image(), Image()):
+            return "Two Content"
+        case _:
+            return "Title and Content"
+
+
+def _cover_lines(pieces: tuple[Piece, ...]) -> tuple[PageParagraph, ...]:
+    """The lines under a cover's title, without bullets; none if there are too many, or more than lines."""
+    match pieces:
+        case (TextPiece(paragraphs),) if len(paragraphs) <= COVER_LINES:
+            return tuple(PageParagraph(paragraph.runs) for paragraph in paragraphs)
+        case _:
+            return ()
+
+
+def _is_lines(block: Block) -> bool:
+    match block:
+        case Paragraph():
+            return True
+        case List(items, ordered=False):
+            return all(len(item.blocks) == 1 and isinstance(item.blocks[0], Paragraph) for item in items)
+        case _:
+            return False
+
+
+def _quotation(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """What is quoted, if a quotation is all that there is. The layout sets it in italics, so the emphasis itself goes."""
+    match blocks:
+        case (Quote(said, _),) if said and all(isinstance(block, Paragraph) for block in said):
+            return said
+        case (Paragraph(inlines, line),) if words := _emphasised(inlines):
+            return (Paragraph(words, line),)
+        case _:
+            return ()
+
+
+def _emphasised(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    inked = [inline for inline in inlines if not (isinstance(inline, Text) and not inline.text.strip())]
+    return inked[0].children if len(inked) == 1 and isinstance(inked[0], Emphasis) else ()

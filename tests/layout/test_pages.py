@@ -1,0 +1,346 @@
+"""From a talk to its pages: which layout, which box, which size."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from igdeck.theme import load_theme
+
+from igdeck.layout import make_pages
+from igdeck.layout.measure import SAFE_HEIGHT, Ruler
+from igdeck.model.geometry import to_points
+from igdeck.model.page import CodeItem, FieldItem, PictureItem, TableItem, TextItem
+from igdeck.model.theme import Role
+from igdeck.source import read_deck
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from igdeck.model.diagnostics import Diagnostic
+    from igdeck.model.page import Item, Page, Pages
+    from igdeck.model.theme import Theme
+
+LONG = "The council reports every reading of the week to all the districts that have asked for it, twice. "
+
+
+@pytest.fixture(scope="module")
+def theme() -> Theme:
+    """The default template."""
+    return load_theme("panel")
+
+
+@pytest.fixture
+def pages(theme: Theme, tmp_path: Path) -> Laid:
+    """Lay a source out."""
+    return Laid(theme, tmp_path)
+
+
+class Laid:
+    """Lays sources out and keeps what was said about them."""
+
+    def __init__(self, theme: Theme, folder: Path) -> None:
+        self.theme, self.folder = theme, folder
+        self.said: tuple[Diagnostic, ...] = ()
+
+    def all(self, source: str) -> Pages:
+        """All pages of a source."""
+        deck, _ = read_deck(source, self.folder)
+        laid_out, self.said = make_pages(deck, self.theme)
+        return laid_out
+
+    def second(self, source: str) -> Page:
+        """The page of a source that stands behind a cover."""
+        return self.all(f"# Cover\n\n---\n\n{source}").pages[1]
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of what was said about the last source."""
+        return [diagnostic.code for diagnostic in self.said]
+
+
+def picture(folder: Path, name: str = "p.png", size: tuple[int, int] = (400, 200)) -> None:
+    from PIL import Image
+
+    Image.new("RGB", size, "#2F6DA8").save(folder / name)
+
+
+def content(page: Page) -> list[Item]:
+    """The items but the title and the fields."""
+    return [
+        item
+        for item in page.items
+        if not isinstance(item, FieldItem) and not (isinstance(item, TextItem) and item.role is Role.TITLE)
+    ]
+
+
+def kinds(item: Item) -> list[tuple[str, int]]:
+    assert isinstance(item, TextItem)
+    return [(paragraph.kind, paragraph.level) for paragraph in item.paragraphs]
+
+
+def texts(item: Item) -> list[str]:
+    assert isinstance(item, TextItem)
+    return ["".join(run.text for run in paragraph.runs) for paragraph in item.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("source", "layout"),
+    [
+        ("# Only a heading", "Section Header"),
+        ("## Title\n\n- a list", "Title and Content"),
+        ("# Title\n\n- a list under a heading of the first level", "Title and Content"),
+        ("## Title\n\n*One paragraph, stressed as a whole.*", "Quote"),
+        ("## Title\n\n*One paragraph, with **strong words** in it.*", "Quote"),
+        ("## Title\n\n> What somebody said.", "Quote"),
+        ("## Title\n\n*One stressed sentence.* And another one.", "Title and Content"),
+        ("## Title\n\n> Said.\n\nAnd then some.", "Title and Content"),
+        ("- no heading", "Title and Content"),
+        ("## Title\n\n```py\nx = 1\n```", "Title and Content"),
+    ],
+)
+def test_content_chooses_the_layout(pages: Laid, source: str, layout: str) -> None:
+    """What stands on a slide says which layout it gets."""
+    assert pages.second(source).layout == layout
+
+
+@pytest.mark.parametrize(
+    ("source", "layout"),
+    [
+        ("## Text\n\nSome words.\n\n![A chart](p.png)", "Two Content"),
+        ("## Two\n\n![A chart](p.png)\n\n![A map](p.png)", "Two Content"),
+        ("## One\n\n![A chart](p.png)", "Title and Content"),
+        ('## One\n\n![A chart](p.png "Sales in 2024")', "Picture with Caption"),
+    ],
+)
+def test_pictures_choose_the_layout(pages: Laid, source: str, layout: str) -> None:
+    """A picture beside text, two pictures, a picture alone and one with a caption stand in the placeholders made for them."""
+    picture(pages.folder)
+    page = pages.second(source)
+    assert page.layout == layout
+    pictured = [item for item in content(page) if isinstance(item, PictureItem)]
+    assert pictured
+    assert all(item.idx is not None for item in pictured)
+
+
+def test_caption_stands_beside_its_picture(pages: Laid) -> None:
+    """The caption of a picture is text in the caption's placeholder."""
+    picture(pages.folder)
+    page = pages.second('## One\n\n![A chart](p.png "Sales in 2024")')
+    caption = next(item for item in content(page) if isinstance(item, TextItem))
+    assert (caption.role, texts(caption)) == (Role.CAPTION, ["Sales in 2024"])
+
+
+def test_first_slide_is_the_cover(pages: Laid) -> None:
+    """The first slide's list is the lines under the title, without bullets; the cover has no footer and no number."""
+    cover = pages.all("## Talk\n\n- Panel on things\n- The Netherlands").pages[0]
+    assert cover.layout == "Title Slide"
+    (lines,) = content(cover)
+    assert isinstance(lines, TextItem)
+    assert (lines.role, kinds(lines)) == (Role.SUBTITLE, [("plain", 0), ("plain", 0)])
+    assert not any(isinstance(item, FieldItem) for item in cover.items)
+
+
+@pytest.mark.parametrize(
+    "source", ["# Talk\n\n1. one\n2. two", "# Agenda\n\n- a\n  - b", "# A\n\n" + "- x\n" * 8, "- no heading"]
+)
+def test_first_slide_with_more_than_lines_is_no_cover(pages: Laid, source: str) -> None:
+    """An agenda, a numbered list or a slide without a heading in the first place is an ordinary slide."""
+    assert pages.all(source).pages[0].layout == "Title and Content"
+
+
+def test_slide_without_a_heading_has_a_hidden_title(pages: Laid) -> None:
+    """Screen readers and the outline get a title that stands outside of the slide."""
+    page = pages.all("## Two processes\n\n- a\n\n---\n\n- b").pages[1]
+    title = page.items[0]
+    assert isinstance(title, TextItem)
+    assert (title.hidden, texts(title)) == (True, ["Two processes (continued)"])
+    assert title.box.bottom < 0
+
+
+def test_lists_nest_by_level(pages: Laid) -> None:
+    """Items have levels, numbers count on over what is nested, and what goes on in an item says so."""
+    source = "## T\n\n3. three\n   - under it\n     - deeper\n\n   still three\n4. four\n\nplain\n\n> said"
+    (body,) = content(pages.second(source))
+    assert kinds(body) == [
+        ("number", 0), ("bullet", 1), ("bullet", 2), ("more", 0), ("number", 0), ("plain", 0), ("quote", 0),
+    ]  # fmt: skip
+    assert isinstance(body, TextItem)
+    assert [paragraph.number for paragraph in body.paragraphs if paragraph.kind == "number"] == [3, 4]
+
+
+def test_looks_add_up(pages: Laid) -> None:
+    """Stress within stress, code and links keep all their looks; a hard break is a run of its own, without spaces around."""
+    source = "## T\n\n**bold *both*** `code`  \n[to the cover](#cover) ~~gone~~"
+    (body,) = content(pages.second(source))
+    assert isinstance(body, TextItem)
+    runs = {run.text: run for run in body.paragraphs[0].runs}
+    assert [*runs] == ["bold ", "both", " ", "code", "\n", "to the cover", " ", "gone"]
+    assert (runs["both"].bold, runs["both"].italic, runs["code"].code, runs["gone"].strike) == (True, True, True, True)
+    assert runs["to the cover"].href == "#cover"
+
+
+def test_quote_loses_the_emphasis_that_its_layout_has(pages: Laid) -> None:
+    """The Quote layout is in italics, so only what is strong in the paragraph is marked."""
+    (quote,) = content(pages.second("## T\n\n*said **loudly** there*"))
+    assert isinstance(quote, TextItem)
+    assert [(run.text, run.bold, run.italic) for run in quote.paragraphs[0].runs] == [
+        ("said ", False, False), ("loudly", True, False), (" there", False, False),
+    ]  # fmt: skip
+
+
+def test_link_to_no_slide_is_said(pages: Laid) -> None:
+    """A link to a slide that does not exist is a diagnostic with its line, and its words stay."""
+    (body,) = content(pages.second("## T\n\n[there](#nowhere) and [back](#1)"))
+    assert texts(body) == ["there and back"]
+    assert [(found.code, found.line) for found in pages.said] == [("link-nowhere", 7)]
+    assert isinstance(body, TextItem)
+    assert body.paragraphs[0].runs[-1].href == "#cover"
+
+
+def test_things_are_stacked_in_the_body(pages: Laid, theme: Theme) -> None:
+    """Text, code, a table and more text stand one under the other within the body's box, the first with the placeholder."""
+    source = "## T\n\nBefore.\n\n```\nx\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nAfter."
+    items = content(pages.second(source))
+    assert [type(item) for item in items] == [TextItem, CodeItem, TableItem, TextItem]
+    place = theme.layout("Title and Content").placeholder(Role.BODY)
+    assert place is not None
+    assert [item.idx for item in items] == [place.idx, None, None, None]
+    boxes = [item.box for item in items]
+    assert all(above.bottom + theme.gap <= below.y for above, below in pairwise(boxes))
+    assert boxes[0].y == place.box.y
+    assert boxes[-1].bottom <= place.box.bottom
+
+
+def test_table_fills_its_frame(pages: Laid) -> None:
+    """Column widths add up to the frame, wider content gets the wider column, and figures stand at the right."""
+    (table,) = content(pages.second("## T\n\n| Country | n |\n|---|---|\n| The Netherlands | 1 250 |\n| France | 98% |"))
+    assert isinstance(table, TableItem)
+    assert sum(table.columns) == table.box.width
+    assert sum(table.heights) == table.box.height
+    assert table.columns[0] > table.columns[1]
+    assert table.aligns == ("left", "right")
+
+
+def test_long_table_is_set_smaller(pages: Laid, theme: Theme) -> None:
+    """A table of many rows shrinks until it fits, and under the limit that is said."""
+    rows = "".join(f"| row {number} | {number} |\n" for number in range(14))
+    (table,) = content(pages.second(f"## T\n\n| a | b |\n|---|---|\n{rows}"))
+    assert isinstance(table, TableItem)
+    assert table.size < theme.table.body.size
+    assert sum(table.heights) <= table.box.height
+
+
+def test_text_climbs_down_the_ladder_until_it_fits(pages: Laid, theme: Theme) -> None:
+    """More text means a smaller step, and at the chosen step the text is no taller than its box."""
+    (body,) = content(pages.second("## T\n\n" + "".join(f"- {LONG}\n" for _ in range(6))))
+    assert isinstance(body, TextItem)
+    assert (body.fit.scale, body.fit.reduction) != (100, 0)
+    place = theme.layout("Title and Content").placeholder(Role.BODY)
+    assert place is not None
+    room = place.box.inside(place.insets) if place.insets else place.box
+    height = Ruler(theme).height(body.paragraphs, place.levels, body.fit, to_points(room.width))
+    assert height <= to_points(room.height) * SAFE_HEIGHT
+    assert not pages.said
+
+
+def test_short_text_is_not_scaled(pages: Laid) -> None:
+    """A slide that has room keeps the template's sizes."""
+    (body,) = content(pages.second("## T\n\n- one\n- two"))
+    assert isinstance(body, TextItem)
+    assert (body.fit.scale, body.fit.reduction, body.moved) == (100, 0, False)
+
+
+def test_text_under_the_limit_is_said(pages: Laid) -> None:
+    """A slide whose text would be smaller than the template allows is named with its line and what would help."""
+    pages.second("## Much\n\n" + LONG * 30)
+    assert [(found.code, found.line) for found in pages.said] == [("text-small", 5)]
+    assert "Much" in pages.said[0].message
+    assert "---" in pages.said[0].hint
+
+
+def test_what_never_fits_is_said(pages: Laid) -> None:
+    """Text for a book on one slide is named too."""
+    pages.second("## Book\n\n" + LONG * 400)
+    assert pages.codes == ["slide-overfull"]
+
+
+def test_long_line_of_code_shrinks_the_code_alone(pages: Laid) -> None:
+    """Code is never wrapped: it shrinks until its longest line fits, while the text beside it keeps its size."""
+    text, code = content(pages.second(f"## T\n\nWords.\n\n```\n{'x' * 110}\n```"))
+    assert isinstance(text, TextItem)
+    assert isinstance(code, CodeItem)
+    assert text.fit.scale == 100
+    assert code.fit.scale < 100
+
+
+def test_title_of_two_lines_is_even(pages: Laid, theme: Theme) -> None:
+    """A long title is narrowed on the right until its lines are of even length, with no more lines than before."""
+    words = "A title that is a little longer than one line of the slide can ever hold at its size"
+    page = pages.second(f"## {words}\n\n- x")
+    title = page.items[0]
+    assert isinstance(title, TextItem)
+    assert title.trim > 0
+    place = theme.layout(page.layout).placeholder(Role.TITLE)
+    assert place is not None
+    room = to_points(place.box.inside(place.insets).width if place.insets else place.box.width)
+    ruler = Ruler(theme)
+    runs = title.paragraphs[0].runs
+    lines = [ruler.lines(runs, place.levels[0], title.fit, width) for width in (room, room - to_points(title.trim))]
+    assert lines[0] == lines[1] > 1
+
+
+def test_picture_keeps_its_shape_and_stays_in_its_box(pages: Laid, theme: Theme) -> None:
+    """A picture is as large as its box allows, undistorted."""
+    picture(pages.folder, size=(300, 900))
+    (item,) = content(pages.second("## T\n\n![Tall](p.png)"))
+    place = theme.layout("Title and Content").placeholder(Role.BODY)
+    assert place is not None
+    assert item.box.height == place.box.height
+    assert item.box.width * 3 == pytest.approx(item.box.height, rel=0.01)
+
+
+def test_missing_picture_leaves_a_frame(pages: Laid) -> None:
+    """A picture that is not there leaves a frame that names it."""
+    (item,) = content(pages.second("## T\n\n![Lost](lost.png)"))
+    assert isinstance(item, PictureItem)
+    assert item.asset is None
+    assert "lost.png" in item.label
+
+
+def test_pictures_in_odd_places_are_not_lost(pages: Laid) -> None:
+    """A picture in a title, a list or a sentence stands in the body; in a table its words stand, and that is said."""
+    picture(pages.folder)
+    source = "## T ![a](p.png)\n\n- item ![b](p.png)\n\nwords ![c](p.png) more\n\n| ![d](p.png) |\n|---|\n| x |"
+    items = content(pages.second(source))
+    assert [item.alt for item in items if isinstance(item, PictureItem)] == ["a", "b", "c"]
+    table = next(item for item in items if isinstance(item, TableItem))
+    assert table.header[0][0].text == "d"
+    assert pages.codes == ["picture-in-table"]
+
+
+def test_names_of_shapes_are_unique(pages: Laid) -> None:
+    """No two shapes of a slide share a name."""
+    picture(pages.folder)
+    page = pages.second("## T\n\n![a](p.png)\n\nx\n\n![b](p.png)\n\ny\n\n![c](p.png)")
+    names = [item.name for item in page.items]
+    assert len(names) == len(set(names))
+
+
+def test_fields_stand_at_the_foot(pages: Laid) -> None:
+    """Footer, date and number come from the front matter and the deck; a footer that is off is off."""
+    source = "---\ntitle: Talk\ndate: 2006-03-08\nfooter: Paris\n---\n\n# Talk\n\n---\n\n## T\n\n- x"
+    laid_out = pages.all(source)
+    fields = {item.role: item.text for item in laid_out.pages[1].items if isinstance(item, FieldItem)}
+    assert fields == {Role.FOOTER: "Paris", Role.DATE: "2006-03-08", Role.NUMBER: "2"}
+    assert laid_out.date == "2006-03-08"
+    without = pages.all(source.replace("Paris", "off")).pages[1]
+    assert Role.FOOTER not in {item.role for item in without.items if isinstance(item, FieldItem)}
+
+
+def test_headings_of_the_first_level_open_sections(pages: Laid) -> None:
+    """A heading above the slide level opens a section; where there are no others, it does not."""
+    laid_out = pages.all("# Part one\n\n## A\n\nx\n\n# Part two\n\n## B\n\ny")
+    assert [page.section for page in laid_out.pages] == ["Part one", "", "Part two", ""]
+    assert [page.section for page in pages.all("# A\n\nx\n\n# B\n\ny").pages] == ["", ""]
