@@ -1,0 +1,97 @@
+"""Where templates lie: beside a deck, or installed with igdeck."""
+
+from __future__ import annotations
+
+import os.path
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from igdeck.model.diagnostics import Diagnostic, IgdeckError, error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: The file that makes a folder a template.
+DESCRIPTION = "template.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template's folder, not yet read. `files` are all that its look depends on."""
+
+    name: str
+    folder: Path
+    files: tuple[Path, ...]
+
+    @property
+    def description(self) -> Path:
+        """The file that says how it looks."""
+        return self.folder / DESCRIPTION
+
+
+def find_template(name: str, beside: Path | None = None) -> Template:
+    """The template of a name, or of a folder's path; raise IgdeckError `template-unknown` that lists those there are.
+
+    Looked for in turn: beside the deck, in `templates` beside it, among the installed ones, from the working folder on.
+    """
+    found = next((folder for folder in _candidates(name, beside) if _is_template(folder)), None)
+    if found is None:
+        raise IgdeckError(_unknown(name, beside))
+    return Template(os.path.basename(os.path.abspath(found)), found, (found / DESCRIPTION,))  # noqa: PTH100, PTH119 resolve follows links
+
+
+def list_templates(beside: Path | None = None) -> tuple[Template, ...]:
+    """The templates that may be asked for by name, in the order of their names."""
+    names = {folder.name for home in _homes(beside) for folder in _templates_in(home)}
+    return tuple(find_template(name, beside) for name in sorted(names))
+
+
+def _candidates(name: str, beside: Path | None) -> Iterator[Path]:
+    if name.strip():
+        yield from (home / name for home in _homes(beside))
+        yield Path(name)
+
+
+def _homes(beside: Path | None) -> Iterator[Path]:
+    """The folders that templates lie in."""
+    if beside is not None:
+        yield beside
+        yield beside / "templates"
+    yield _installed()
+
+
+def _installed() -> Path:
+    """In the package, where a wheel has them; beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    return home if (home := package / "templates").is_dir() else package.parent / "templates"
+
+
+def _templates_in(home: Path) -> list[Path]:
+    try:
+        return [folder for folder in home.iterdir() if _is_template(folder)]
+    except OSError:  # no such folder, or not ours to look into: nothing to offer
+        return []
+
+
+def _is_template(folder: Path) -> bool:
+    try:
+        return (folder / DESCRIPTION).is_file()
+    except (OSError, ValueError):  # not ours to look into, or a name that no file can have
+        return False
+
+
+def _unknown(name: str, beside: Path | None) -> Diagnostic:
+    known = [template.name for template in list_templates(beside)]
+    bare = next((folder for folder in _candidates(name, beside) if os.path.isdir(folder)), None)  # noqa: PTH112 Path's raises
+    if bare is not None:
+        return error("template-unknown", f"the folder {bare} is no template: it holds no {DESCRIPTION}", _those(known))
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=1)
+    guess = f"did you mean “{near[0]}”? " if near else ""
+    return error("template-unknown", f"there is no template “{name}”", guess + _those(known))
+
+
+def _those(known: list[str]) -> str:
+    return f"there are: {', '.join(known)}" if known else "none is installed; install igdeck again"

@@ -1,0 +1,277 @@
+"""The default template: native in structure, calm in geometry, legible in colour."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections import Counter
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+from tools.command import ROOT
+
+from igdeck.layout import make_pages
+from igdeck.model.geometry import Box, Insets, from_inches
+from igdeck.model.page import TextItem
+from igdeck.model.theme import COLOURS, Rectangle, Role
+from igdeck.source import read_source
+from igdeck.theme import load_theme
+from igdeck.theme.layouts import LAYOUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from igdeck.model.theme import Layout, Placeholder, TextStyle, Theme
+
+PANEL = ROOT / "templates" / "panel"
+THEME = load_theme("panel")
+MARGIN = from_inches(0.75)
+FIELDS = {Role.DATE: ("dt", 10), Role.FOOTER: ("ftr", 11), Role.NUMBER: ("sldNum", 12)}
+
+#: What PowerPoint's own layouts have, by idx: the type of the placeholder.
+NATIVE = {
+    "Title Slide": {0: "ctrTitle", 1: "subTitle"},
+    "Title and Content": {0: "title", 1: "obj"},
+    "Section Header": {0: "title", 1: "body"},
+    "Two Content": {0: "title", 1: "obj", 2: "obj"},
+    "Comparison": {0: "title", 1: "body", 2: "obj", 3: "body", 4: "obj"},
+    "Title Only": {0: "title"},
+    "Blank": {},
+    "Content with Caption": {0: "title", 1: "obj", 2: "body"},
+    "Picture with Caption": {0: "title", 1: "pic", 2: "body"},
+    "Quote": {0: "title", 1: "body"},
+}
+#: Grounds that text stands on, to be held against the colours of links too.
+PAPERS = ("lt1", "lt2")
+
+
+def overlap(a: Box, b: Box) -> bool:
+    return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
+
+
+def holds(a: Box, b: Box) -> bool:
+    return a.x <= b.x and a.y <= b.y and a.right >= b.right and a.bottom >= b.bottom
+
+
+def grounds(layout: Layout, box: Box) -> set[str]:
+    """All colours that may be behind a box."""
+    found = {layout.background}
+    for drawn in layout.decorations:
+        if isinstance(drawn, Rectangle) and holds(drawn.box, box):
+            found = {drawn.color}
+        elif overlap(drawn.box, box):
+            found.add(drawn.color)
+    return found
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    r, g, b = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(theme: Theme, a: str, b: str) -> float:
+    """Contrast ratio of two theme colours (WCAG 2.2)."""
+    dark, light = sorted(luminance(theme.palette[name]) for name in (a, b))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def placed(theme: Theme) -> Iterator[tuple[Layout, Placeholder]]:
+    for layout in theme.layouts:
+        for placeholder in layout.placeholders:
+            yield layout, placeholder
+
+
+def variant(folder: Path, old: str, new: str) -> Theme:
+    """The panel template with one change, read from a folder beside a deck."""
+    shutil.copytree(PANEL, folder / "mine")
+    file = folder / "mine/template.toml"
+    text = file.read_text()
+    assert text.count(old) == 1, f"{old} is there {text.count(old)} times"
+    file.write_text(text.replace(old, new))
+    return load_theme("mine", folder)
+
+
+# Structure -----------------------------------------------------------------------------------------------------
+
+
+def test_ten_layouts() -> None:
+    """The ten layouts stand under PowerPoint's names and types, in the order of its menu."""
+    assert [(layout.name, layout.kind) for layout in THEME.layouts] == list(LAYOUTS.items())
+    assert list(NATIVE) == list(LAYOUTS)
+
+
+@pytest.mark.parametrize("name", NATIVE)
+def test_native_placeholders(name: str) -> None:
+    """A layout has the placeholders that PowerPoint's has, so that Change Layout carries content over."""
+    native = NATIVE[name] | {idx: kind for kind, idx in FIELDS.values()}
+    layout = THEME.layout(name)
+    assert {placeholder.idx: placeholder.kind for placeholder in layout.placeholders} == native
+    assert len(layout.placeholders) == len(native)
+
+
+def test_every_layout_has_footers() -> None:
+    """Date, footer and slide number are on every layout, so that Insert > Footer works on every slide."""
+    for layout in THEME.layouts:
+        found = {p.role: (p.kind, p.idx) for p in layout.placeholders if p.role in FIELDS}
+        assert found == FIELDS, layout.name
+
+
+def test_titles_come_first() -> None:
+    """The title is read first, the footers last."""
+    for layout in THEME.layouts:
+        roles = [placeholder.role for placeholder in layout.placeholders]
+        assert Role.TITLE not in roles[1:], layout.name
+        assert set(roles[-3:]) == set(FIELDS), layout.name
+
+
+def test_names_and_prompts() -> None:
+    """The names in a layout are unique, and an empty place says what it is for."""
+    for layout in THEME.layouts:
+        counts = Counter(placeholder.name for placeholder in layout.placeholders)
+        assert counts.most_common(1)[0][1] == 1, layout.name
+    assert all(placeholder.prompt for _, placeholder in placed(THEME) if placeholder.role not in FIELDS)
+
+
+def test_nine_levels() -> None:
+    """Each level of a list is set deeper than the one above it, none of them larger."""
+    levels = THEME.layout("Title and Content").placeholders[1].levels
+    assert len(levels) == 9
+    assert [level.indent for level in levels] == sorted({level.indent for level in levels})
+    assert [level.size for level in levels] == sorted((level.size for level in levels), reverse=True)
+    assert all(level.bullet and 0 < level.hanging <= level.indent for level in levels)
+    assert all(len(placeholder.levels) == 9 for _, placeholder in placed(THEME))
+
+
+def test_a_slide_of_widescreen() -> None:
+    """The slide is PowerPoint's widescreen, to the EMU."""
+    assert (THEME.width, THEME.height) == (12_192_000, 6_858_000)
+
+
+# Geometry ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", ["16:9", "4:3"])
+def test_everything_on_the_slide(size: str, tmp_path: Path) -> None:
+    """One key makes the slide 4:3; on both sizes all text keeps the margins, and no place covers another."""
+    theme = THEME if size == "16:9" else variant(tmp_path, 'size = "16:9"', f'size = "{size}"')
+    assert theme.width * int(size.split(":")[1]) == theme.height * int(size.split(":", maxsplit=1)[0])
+    for layout, placeholder in placed(theme):
+        assert placeholder.box.x >= MARGIN, (layout.name, placeholder.name)
+        assert placeholder.box.right <= theme.width - MARGIN, (layout.name, placeholder.name)
+    for layout in theme.layouts:
+        for drawn in layout.decorations:
+            assert holds(Box(0, 0, theme.width, theme.height), drawn.box), layout.name
+        for one, other in combinations(layout.placeholders, 2):
+            assert not overlap(one.box, other.box), (layout.name, one.name, other.name)
+
+
+def test_one_grid() -> None:
+    """From slide to slide nothing jumps: titles, rules, first lines and footers stand at the same places."""
+    content = [layout for layout in THEME.layouts if layout.background == "lt1" and layout.placeholder(Role.TITLE)]
+    assert len(content) == 6
+    assert len({layout.placeholders[0].box for layout in content}) == 1
+    tops = {min(p.box.y for p in layout.placeholders if p.role not in FIELDS and p.role is not Role.TITLE)
+            for layout in content if layout.name != "Title Only"}  # fmt: skip
+    assert len(tops) == 1
+    for role in FIELDS:
+        assert len({found.box for layout in THEME.layouts if (found := layout.placeholder(role))}) == 1
+    cover, section = THEME.layout("Title Slide"), THEME.layout("Section Header")
+    assert [p.box for p in cover.placeholders] == [p.box for p in section.placeholders]
+
+
+def test_few_edges() -> None:
+    """All text of all layouts starts at one of few lines; it stands flush with its box, so that the lines are seen."""
+    content = [placeholder for _, placeholder in placed(THEME) if placeholder.role not in FIELDS]
+    assert len({placeholder.box.x for placeholder in content}) <= 4
+    assert {placeholder.insets.left for placeholder in content if placeholder.insets} == {0}
+
+
+def test_title_of_two_lines() -> None:
+    """A title of two lines fits its box at its own size, in each layout."""
+    for layout, placeholder in placed(THEME):
+        if placeholder.role is Role.TITLE:
+            style, room = placeholder.levels[0], placeholder.box.inside(placeholder.insets or Insets())
+            assert 2 * style.size * 1.2 * style.line * 12_700 <= 0.97 * room.height, layout.name
+
+
+def test_the_cover_holds_five_lines() -> None:
+    """Under the cover's title there is room for five lines at their own size."""
+    place = THEME.layout("Title Slide").placeholder(Role.SUBTITLE)
+    assert place
+    style = place.levels[0]
+    assert (5 * style.size * 1.2 * style.line + 4 * style.space_before) * 12_700 <= 0.97 * place.box.height
+
+
+def test_the_panel_deck_fits() -> None:
+    """The panel's cover and lists are drawn at full size, its quotes of sixty words at 24 points or more."""
+    deck, _ = read_source(ROOT / "slides" / "panel.md")
+    pages, found = make_pages(deck, THEME)
+    assert not found
+    for page in pages.pages:
+        for item in page.items:
+            if isinstance(item, TextItem) and item.idx is not None:
+                style = next(p for p in THEME.layout(page.layout).placeholders if p.idx == item.idx).levels[0]
+                assert item.fit.size(style.size) >= (24 if item.role is Role.QUOTE else style.size), (page.title, item.name)
+
+
+# Colour --------------------------------------------------------------------------------------------------------
+
+
+def texts(theme: Theme) -> Iterator[tuple[str, TextStyle, str]]:
+    """Each style of text with a ground that it stands on, and where that is."""
+    for layout, placeholder in placed(theme):
+        for ground in sorted(grounds(layout, placeholder.box)):
+            for style in placeholder.levels:
+                yield f"{layout.name}: {placeholder.name}", style, ground
+    yield "code", theme.code.text, theme.code.background
+    yield "table header", theme.table.header, theme.table.header_background
+    for layout in theme.layouts:
+        if layout.placeholder(Role.BODY):
+            yield from (("in a body", style, layout.background) for style in (theme.heading, theme.quote, theme.table.body))
+
+
+def test_text_is_legible() -> None:
+    """All text has a contrast of 4.5 to 1 with whatever is behind it (WCAG 2.2, 1.4.3)."""
+    poor = {(where, ratio) for where, style, ground in texts(THEME) if (ratio := contrast(THEME, style.color, ground)) < 4.5}
+    assert not poor
+
+
+def test_main_text_is_very_legible() -> None:
+    """Titles, the first level of bodies, quotes and the cover's lines have 7 to 1 (WCAG 2.2, 1.4.6)."""
+    main = {Role.TITLE, Role.BODY, Role.QUOTE, Role.SUBTITLE}
+    for layout, placeholder in placed(THEME):
+        quiet = (layout.name, placeholder.role) in (("Quote", Role.TITLE), ("Section Header", Role.SUBTITLE))
+        if placeholder.role in main and not quiet:
+            for ground in grounds(layout, placeholder.box):
+                assert contrast(THEME, placeholder.levels[0].color, ground) >= 7, (layout.name, placeholder.name, ground)
+
+
+def test_marks_are_seen() -> None:
+    """Bullets have 3 to 1 with their grounds, and so has the accent wherever it is drawn (WCAG 2.2, 1.4.11)."""
+    for where, style, ground in texts(THEME):
+        if style.bullet:
+            assert contrast(THEME, style.bullet.color, ground) >= 3, where
+    for layout in THEME.layouts:
+        for index, drawn in enumerate(layout.decorations):
+            if drawn.color == "accent2":
+                under = dataclasses.replace(layout, decorations=layout.decorations[:index])
+                assert all(contrast(THEME, "accent2", ground) >= 3 for ground in grounds(under, drawn.box)), layout.name
+
+
+def test_accents_can_be_read() -> None:
+    """Links, and the accents that code is coloured with, are text of 4.5 to 1 on paper and on the tint."""
+    for colour in ("hlink", "folHlink", "accent1", "accent3", "accent4", "accent5", "accent6"):
+        assert all(contrast(THEME, colour, paper) >= 4.5 for paper in PAPERS), colour
+    assert contrast(THEME, "lt1", "accent1") >= 4.5, "the text in a new shape"
+
+
+def test_a_changed_colour(tmp_path: Path) -> None:
+    """A colour stands in a template once: changed there, it changes everywhere, and nothing else does."""
+    changed = variant(tmp_path, "#10304F", "#0A4D3C")
+    assert changed.palette == THEME.palette | {"dk2": "0A4D3C"}
+    assert dataclasses.replace(changed, name=THEME.name, palette=THEME.palette) == THEME
+    assert {layout.background for layout in changed.layouts} <= set(COLOURS)
