@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 #: What PowerPoint keeps free inside a box that says nothing: 0.1 in at the sides, 0.05 in above and below.
 INSETS: Final = Insets(91_440, 45_720, 91_440, 45_720)
 #: The smallest share of its box that a picture is left with before text shrinks.
-PICTURE_SHARE: Final = 0.35
+PICTURE_SHARE: Final = 0.2
 
 
 class Slab(Protocol):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from igdeck.layout.breaks import SPACES, borders, opportunities
@@ -22,6 +23,7 @@ __all__ = ["Span", "Wrapped", "longest_word", "natural_width", "wrap"]
 _BORDER_GAP: Final = 0.25  # em
 _SOFT_HYPHEN: Final = "\u00ad"
 _TOLERANCE: Final = 1e-6  # points
+_SIGNS: Final = "/?-"  # a browser may end a line after these in an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Wrapped:
 _Line: TypeAlias = "list[Span]"
 #: Where a unit starts and where its last visible character ends; its width in points if the line goes on, and if it ends.
 _Unit: TypeAlias = tuple[int, int, float, float]
+#: How many rows something takes, how wide the widest and the last of them are.
+_Rows: TypeAlias = tuple[int, float, float]
 
 
 def wrap(spans: Sequence[Span], width: float) -> Wrapped:
@@ -139,14 +143,29 @@ def _parts(line: _Line, start: int, end: int) -> Iterator[tuple[Span, str]]:
         begin += len(span.text)
 
 
-def _break_up(line: _Line, start: int, end: int, limit: float) -> tuple[int, float, float]:
-    """Break what is wider than a line after any character: the rows it takes, the widest, the last one's width."""
-    rows, widest, pen = 1, 0.0, 0.0
+def _break_up(line: _Line, start: int, end: int, limit: float) -> _Rows:
+    """Break what is wider than a line: after any character or, as browsers do, after the signs in it if that takes more rows."""
+    pieces: list[list[float]] = [[]]
     for span, part in _parts(line, start, end):
+        em = span.size / span.face.upem
         for char in part:
-            width = span.face.advance(char) * span.size / span.face.upem
-            if pen and pen + width > limit:
-                rows, pen = rows + 1, 0.0
+            pieces[-1].append(span.face.advance(char) * em)
+            if char in _SIGNS:
+                pieces.append([])
+    anywhere = _rows([[width] for piece in pieces for width in piece], limit)
+    return anywhere if len(pieces) == 1 else max(anywhere, _rows(pieces, limit), key=itemgetter(0, 2))
+
+
+def _rows(pieces: Sequence[Sequence[float]], limit: float) -> _Rows:
+    rows, widest, pen = 1, 0.0, 0.0
+    for piece in pieces:
+        width = sum(piece)
+        if pen and pen + width > limit:
+            rows, pen = rows + 1, 0.0
+        if width > limit and len(piece) > 1:
+            more, reached, pen = _rows([[one] for one in piece], limit)
+            rows, widest = rows + more - 1, max(widest, reached)
+        else:
             pen += width
             widest = max(widest, pen)
     return rows, widest, pen

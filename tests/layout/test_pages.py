@@ -175,8 +175,8 @@ def test_looks_add_up(pages: Laid) -> None:
     source = "## T\n\n**bold *both*** `code`  \n[to the cover](#cover) ~~gone~~"
     (body,) = content(pages.second(source))
     assert isinstance(body, TextItem)
+    assert [run.text for run in body.paragraphs[0].runs] == ["bold ", "both", " ", "code", "\n", "to the cover", " ", "gone"]
     runs = {run.text: run for run in body.paragraphs[0].runs}
-    assert [*runs] == ["bold ", "both", " ", "code", "\n", "to the cover", " ", "gone"]
     assert (runs["both"].bold, runs["both"].italic, runs["code"].code, runs["gone"].strike) == (True, True, True, True)
     assert runs["to the cover"].href == "#cover"
 
@@ -317,7 +317,7 @@ def test_pictures_in_odd_places_are_not_lost(pages: Laid) -> None:
     assert [item.alt for item in items if isinstance(item, PictureItem)] == ["a", "b", "c"]
     table = next(item for item in items if isinstance(item, TableItem))
     assert table.header[0][0].text == "d"
-    assert pages.codes == ["picture-in-table"]
+    assert "picture-in-table" in pages.codes
 
 
 def test_names_of_shapes_are_unique(pages: Laid) -> None:
