@@ -5,25 +5,26 @@
 3. The rest is cut into slides, as text (`split`).
 4. What is not drawn yet is made plain and said (`later`).
 5. Each slide is parsed by itself, with the link definitions of all (`blocks`, `inlines`, `pictures`).
-6. Slides get their names and keys (`keys`).
+6. A first slide is made of the front matter (`cover`).
+7. Slides get their names and keys (`keys`).
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igdeck.model.block import Heading
 from igdeck.model.deck import Deck, Slide
-from igdeck.model.diagnostics import IgdeckError, error, warning
+from igdeck.model.diagnostics import IgdeckError, error, note, warning
 from igdeck.model.inline import plain_text
 from igdeck.source.blocks import new_parser, read_blocks, shared_references
-from igdeck.source.frontmatter import read_meta, split_front_matter
+from igdeck.source.cover import digest_of, with_cover
+from igdeck.source.frontmatter import read_meta, split_front_matter, unclosed
 from igdeck.source.inlines import Context, split_attributes
 from igdeck.source.keys import named, slug
 from igdeck.source.later import plain_form
 from igdeck.source.split import split_slides
-from igdeck.source.text import read_text
+from igdeck.source.text import about_replaced, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,10 +50,11 @@ def read_deck(text: str, folder: Path) -> tuple[Deck, tuple[Diagnostic, ...]]:
     """Read Markdown text whose pictures are looked for in `folder`; the diagnostics name no file."""
     yaml_text, taken = split_front_matter(text)
     meta, about_meta = read_meta(yaml_text)
-    body = text.split("\n", taken)[-1] if taken else text
+    body = text if not taken else text.split("\n", taken)[taken] if text.count("\n") >= taken else ""
     chunks, about_cuts = split_slides(body, taken + 1, meta.slide_level)
-    context = Context(folder, found=[*about_meta, *about_cuts])
-    slides = named(_read_slides(chunks, context))
+    context = Context(folder)
+    context.found += [*about_replaced(text), *unclosed(text), *about_meta, *about_cuts]
+    slides = named(with_cover(tuple(_read_slides(chunks, context)), meta, taken))
     if not slides:
         raise IgdeckError(*context.found, error("source-empty", "there is no slide in it", "write a first slide: “# My talk”"))
     context.found += _same_titles(slides)
@@ -69,21 +71,23 @@ def _read_slides(chunks: Sequence[Chunk], context: Context) -> Iterator[Slide]:
     references = shared_references(parser, plain)
     for chunk, text in zip(chunks, plain, strict=True):
         blocks = read_blocks(parser, text, chunk.first_line, references, context)
-        if blocks:
-            yield _slide(chunk, blocks, context)
+        slide = _slide(chunk, blocks, context)
+        if slide.title is not None or slide.blocks:
+            yield slide
+        elif "]:" not in text:  # definitions of links are not meant to be seen
+            first = chunk.text.partition("\n")[0]
+            message = f"no slide is made of “{first}”: nothing in it is drawn"
+            context.found.append(note("slide-empty", message, line=chunk.first_line))
 
 
 def _slide(chunk: Chunk, blocks: tuple[Block, ...], context: Context) -> Slide:
-    import hashlib
-
-    digest = hashlib.sha256(chunk.text.encode()).hexdigest()[:16]
-    slide = Slide("", False, "", None, 0, blocks, chunk.first_line, chunk.last_line, digest, chunk.text)
-    if not isinstance(blocks[0], Heading):
-        return slide
-    title, attributes = split_attributes(blocks[0].inlines)
-    key = _pinned_key(attributes, blocks[0].line, context)
-    name = " ".join(plain_text(title).split())
-    return replace(slide, title=title, name=name, level=blocks[0].level, blocks=blocks[1:], key=key, pinned=bool(key))
+    title, key, name, level = None, "", "", 0
+    if blocks and isinstance(heading := blocks[0], Heading):
+        words, attributes = split_attributes(heading.inlines)
+        title, name, level = words or None, " ".join(plain_text(words).split()), heading.level
+        key, blocks = _pinned_key(attributes, heading.line, context), blocks[1:]
+    lines = chunk.first_line, chunk.last_line
+    return Slide(key, bool(key), name, title, level, blocks, *lines, digest_of(chunk.text), chunk.text)
 
 
 def _pinned_key(attributes: str, line: int, context: Context) -> str:
@@ -92,7 +96,7 @@ def _pinned_key(attributes: str, line: int, context: Context) -> str:
     key = next((slug(word[1:]) for word in words if word.startswith("#")), "")
     others = [word for word in words if not word.startswith("#")]
     if others:
-        message = f"attributes of slides have no effect yet: {' '.join(others)}"
+        message = f"attributes of slides have no effect yet: {{{' '.join(others)}}}"
         context.found.append(warning("attributes-later", message, line=line))
     if key and ("pinned", key) in context.said:
         context.found.append(error("key-twice", f"two slides have the id “{key}”", "give one of them another id", line=line))
@@ -110,4 +114,3 @@ def _same_titles(slides: Sequence[Slide]) -> Iterator[Diagnostic]:
             hint = "make titles unique, for the outline and for screen readers: add (2), or say what is new"
             yield warning("title-twice", message, hint, line=slide.first_line)
         first.setdefault(slide.name, slide.first_line)
-

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from igdeck.model.diagnostics import Diagnostic, warning
 from igdeck.model.inline import CodeSpan, Emphasis, Image, LineBreak, Link, Strike, Strong, Text
+from igdeck.source.markup import html_inlines
 from igdeck.source.pictures import find_picture
 
 if TYPE_CHECKING:
@@ -18,20 +18,29 @@ if TYPE_CHECKING:
 
     from igdeck.model.inline import Asset, Inline
 
-_CONTAINERS = {"em_open": Emphasis, "strong_open": Strong, "s_open": Strike}
-_BREAK = re.compile(r"<br\s*/?>$", re.IGNORECASE)
-_TAG = re.compile(r"</?([A-Za-z][\w-]*)")
-_ATTRIBUTES = re.compile(r"\{[ \t]*(?:[#.][\w-]+|[\w-]+=(?:\"[^\"]*\"|[^\s{}]+))(?:[ \t]+(?:[#.][\w-]+|[\w-]+=(?:\"[^\"]*\"|[^\s{}]+)))*[ \t]*\}")
+#: Emphasis and links nested deeper than this lose their looks, not their words.
+DEEPEST = 20
+
+_NOTHING = Text("")
+
+# Patterns are compiled by `re` when first used.
+_ATTRIBUTE = r"(?:[#.][\w-]+|[\w-]+=(?:\"[^\"]*\"|[^\s{}\"]+))"
+_ATTRIBUTES = rf"\{{[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*[ \t]*\}}"
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
+_WIDE_BREAK = rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])"
+_SPACES = r"[ \t\n\f\r]+"
 
 
-@dataclass(slots=True)
 class Context:
     """What reading one file gathers: where its pictures are, those found so far, and what there is to say."""
 
-    folder: Path
-    assets: dict[str, Asset | Diagnostic] = field(default_factory=dict)
-    found: list[Diagnostic] = field(default_factory=list)
-    said: set[tuple[str, str]] = field(default_factory=set)
+    __slots__ = ("assets", "folder", "found", "said")
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.assets: dict[str, Asset | Diagnostic] = {}
+        self.found: list[Diagnostic] = []
+        self.said: set[tuple[str, str]] = set()
 
     def once(self, what: str, diagnostic: Diagnostic) -> None:
         """Say a thing at its first place in the file only."""
@@ -42,73 +51,124 @@ class Context:
 
 def read_inlines(tokens: Sequence[Token], line: int, context: Context) -> tuple[Inline, ...]:
     """Read the children of an inline token that starts on `line`."""
-    return _merged(_read(iter(tokens), line, context))
+    if len(tokens) == 1 and tokens[0].type == "text":
+        return (Text(_flowing(tokens[0].content)),)
+    return _trimmed(_Reader(tokens, line, context).inlines())
 
 
-def _read(tokens: Iterator[Token], line: int, context: Context, until: str = "") -> Iterator[Inline]:
-    for token in tokens:
-        kind = token.type
-        if kind == until:
-            return
-        match kind:
-            case "text" | "text_special":
-                yield Text(token.content)
+class _Reader:
+    """Walks the tokens of one paragraph once; `line` is where it is."""
+
+    __slots__ = ("context", "line", "tokens")
+
+    def __init__(self, tokens: Sequence[Token], line: int, context: Context) -> None:
+        self.tokens = iter(tokens)
+        self.line = line
+        self.context = context
+
+    def inlines(self, until: str = "", depth: int = 0) -> tuple[Inline, ...]:
+        """The inlines up to the closing token `until`, which is passed."""
+        out: list[Inline] = []
+        flat = 0
+        for token in self.tokens:
+            if token.nesting == 0:
+                out += self._leaf(token)
+            elif token.nesting > 0 and depth < DEEPEST:
+                out.append(self._container(token, depth))
+            elif token.nesting > 0:
+                flat += 1
+            elif flat:
+                flat -= 1
+            elif token.type == until:
+                break
+        return _merged(out)
+
+    def _container(self, token: Token, depth: int) -> Inline:
+        children = self.inlines(token.type.replace("_open", "_close"), depth + 1)
+        match token.type:
+            case "em_open":
+                return Emphasis(children)
+            case "strong_open":
+                return Strong(children)
+            case "s_open":
+                return Strike(children)
+            case _:
+                return Link(_target(token), children, str(token.attrs.get("title", "")))
+
+    def _leaf(self, token: Token) -> Iterator[Inline]:
+        match token.type:
             case "softbreak":
-                line += 1
-                yield Text(" ")
+                self.line += 1
+                yield Text("\n")
             case "hardbreak":
-                line += 1
+                self.line += 1
                 yield LineBreak()
             case "code_inline":
                 yield CodeSpan(token.content)
-            case "em_open" | "strong_open" | "s_open":
-                close = kind.replace("_open", "_close")
-                yield _CONTAINERS[kind](_merged(_read(tokens, line, context, close)))
-            case "link_open":
-                children = _merged(_read(tokens, line, context, "link_close"))
-                yield Link(str(token.attrs.get("href", "")), children, str(token.attrs.get("title", "")))
             case "image":
-                yield _image(token, line, context)
+                yield self._image(token)
             case "html_inline":
-                yield from _html(token.content, line, context)
+                yield from html_inlines(token.content, self.line, self.context)
+                self.line += token.content.count("\n")
             case _:
                 yield Text(token.content)
 
+    def _image(self, token: Token) -> Image:
+        target = str(token.attrs.get("src", ""))
+        parts = ("\n" if child.type == "softbreak" else child.content for child in token.children or ())
+        alt = " ".join("".join(parts).split())
+        assets = self.context.assets
+        if target not in assets:
+            assets[target] = find_picture(target, self.context.folder)
+        asset = assets[target]
+        if isinstance(asset, Diagnostic):
+            self.context.found.append(Diagnostic(asset.severity, asset.code, asset.message, asset.hint, line=self.line))
+        elif not alt:
+            message = f"the picture “{target}” has no alternative text"
+            hint = "say between the brackets what it shows, for people who cannot see it"
+            self.context.found.append(warning("picture-alt", message, hint, line=self.line))
+        found = None if isinstance(asset, Diagnostic) else asset
+        return Image(target, alt, str(token.attrs.get("title", "")), found, self.line)
 
-def _merged(inlines: Iterator[Inline]) -> tuple[Inline, ...]:
-    """Join neighbouring texts."""
+
+def _target(token: Token) -> str:
+    """Where a link leads; markdown-it writes an address in percent code, but the key of a slide is in plain letters."""
+    target = str(token.attrs.get("href", ""))
+    if target.startswith("#") and "%" in target:
+        from urllib.parse import unquote
+
+        return unquote(target)
+    return target
+
+
+def _merged(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Join neighbouring texts, and let them flow."""
     out: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Text) and out and isinstance(out[-1], Text):
             out[-1] = Text(out[-1].text + inline.text)
-        elif not (isinstance(inline, Text) and not inline.text):
+        else:
             out.append(inline)
-    return tuple(out)
+    flowing = (Text(_flowing(inline.text)) if isinstance(inline, Text) else inline for inline in out)
+    return tuple(inline for inline in flowing if inline != _NOTHING)
 
 
-def _image(token: Token, line: int, context: Context) -> Image:
-    target = str(token.attrs.get("src", ""))
-    alt = "".join(child.content for child in token.children or () if child.type != "softbreak")
-    if target not in context.assets:
-        context.assets[target] = find_picture(target, context.folder)
-    asset = context.assets[target]
-    if isinstance(asset, Diagnostic):
-        context.found.append(Diagnostic(asset.severity, asset.code, asset.message, asset.hint, line=line))
-    elif not alt.strip():
-        hint = "say between the brackets what it shows, for people who cannot see it"
-        context.found.append(warning("picture-alt", f"the picture “{target}” has no alternative text", hint, line=line))
-    found = None if isinstance(asset, Diagnostic) else asset
-    return Image(target, alt, str(token.attrs.get("title", "")), found, line)
+def _trimmed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Without the space that a comment leaves at an end."""
+    if inlines and isinstance(first := inlines[0], Text) and first.text[0] == " ":
+        inlines = (Text(first.text[1:]), *inlines[1:])
+    if inlines and isinstance(last := inlines[-1], Text) and last.text[-1:] == " ":
+        inlines = (*inlines[:-1], Text(last.text[:-1]))
+    return tuple(inline for inline in inlines if inline != _NOTHING)
 
 
-def _html(content: str, line: int, context: Context) -> Iterator[Inline]:
-    if _BREAK.match(content):
-        yield LineBreak()
-    elif tag := _TAG.match(content):
-        message = f"the HTML element <{tag[1]}> has no effect yet; its text is kept"
-        context.once(tag[1], warning("html-later", message, line=line))
-    elif not content.startswith("<!--"):
-        yield Text(content)
+def _flowing(text: str) -> str:
+    """Text whose line ends and runs of spaces are a space, as in a browser; between two East Asian characters, none."""
+    if "\n" in text and not text.isascii():
+        text = re.sub(_WIDE_BREAK, "", text)
+    if "  " in text or "\n" in text or "\t" in text or "\f" in text or "\r" in text:
+        text = re.sub(_SPACES, " ", text)
+    return text
 
 
 def split_attributes(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
@@ -117,7 +177,22 @@ def split_attributes(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], s
         return inlines, ""
     text = inlines[-1].text.rstrip()
     start = text.rfind("{")
-    if start < 0 or not _ATTRIBUTES.fullmatch(text, start):
+    if start < 0 or not re.compile(_ATTRIBUTES).fullmatch(text, start):
         return inlines, ""
     rest = text[:start].rstrip()
     return (*inlines[:-1], Text(rest)) if rest else inlines[:-1], text[start + 1 : -1].strip()
+
+
+def without_picture_attributes(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], list[str]]:
+    """Part a paragraph's inlines from the `{...}` that follow its pictures."""
+    out: list[Inline] = []
+    attributes: list[str] = []
+    for inline in inlines:
+        if isinstance(inline, Text) and out and isinstance(out[-1], Image):
+            found = re.match(rf" ?({_ATTRIBUTES})", inline.text)
+            if found:
+                attributes.append(found[1][1:-1].strip())
+                inline = Text(inline.text[found.end() :])  # noqa: PLW2901
+        if inline != _NOTHING:
+            out.append(inline)
+    return tuple(out), attributes

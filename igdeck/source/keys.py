@@ -7,24 +7,25 @@ position, so that a slide keeps it when others are added or moved.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from igdeck.model.inline import plain_text
+from igdeck.model.block import CodeBlock, Heading, List, ListItem, Paragraph, Quote, Table
+from igdeck.model.inline import CodeSpan, Emphasis, Image, LineBreak, Link, Strike, Strong, Text, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from igdeck.model.block import Block
     from igdeck.model.deck import Slide
+    from igdeck.model.inline import Inline
 
 #: Words of the text that make up a name where neither this slide nor one before it has a heading.
 NAME_WORDS = 6
 #: Share of common words from which an edited slide is taken for the old one.
 LIKENESS = 0.5
-
-_NOT_WORD = re.compile(r"[\W_]+")
+#: A key is cut at the end of a word before it is longer than this.
+LONGEST_KEY = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,27 @@ class KnownSlide:
 
 
 def slug(text: str) -> str:
-    """Lower-case words joined by hyphens; letters of any script stay."""
-    return _NOT_WORD.sub("-", unicodedata.normalize("NFKC", text).casefold()).strip("-")
+    """Lower-case words joined by hyphens; letters of any script stay, with their marks."""
+    if text.isascii():
+        words = re.findall(r"[^\W_]+", text.lower())
+    else:
+        import unicodedata
+
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+        words = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text).split()
+    joined = "-".join(words)
+    return joined if len(joined) <= LONGEST_KEY else joined[: LONGEST_KEY + 1].rpartition("-")[0] or joined[:LONGEST_KEY]
 
 
 def named(slides: Iterable[Slide]) -> tuple[Slide, ...]:
     """Give every slide a name and a key; those with a heading have their name already."""
+    slides = tuple(slides)
     taken: dict[str, int] = {}
-    pinned = {slide.key for slide in (slides := tuple(slides)) if slide.pinned}
+    pinned = {slide.key for slide in slides if slide.pinned}
     out: list[Slide] = []
     before, continued = "", 0
     for slide in slides:
-        if slide.title is not None and slide.name:
+        if slide.name:
             before, continued = slide.name, 0
             name = slide.name
         else:
@@ -60,44 +70,68 @@ def named(slides: Iterable[Slide]) -> tuple[Slide, ...]:
 
 
 def keep_keys(slides: Sequence[Slide], known: Sequence[KnownSlide]) -> tuple[Slide, ...]:
-    """Give slides of an edited source the keys they had: by equal text, by equal key, then by likeness in the same gap."""
-    if [s.digest for s in slides] == [k.digest for k in known] and len({k.key for k in known}) == len(known):
-        return tuple(s if s.pinned else replace(s, key=k.key) for s, k in zip(slides, known, strict=True))
+    """Give slides of an edited source the keys they had: by equal text, then by equal title, then by likeness.
+
+    Links within the deck follow.
+    """
+    keys: dict[int, str] = {}
+    old = dict(enumerate(known))
+    for index, number in _equal(slides, known):
+        keys[index] = old.pop(number).key
+    new = {index: slide for index, slide in enumerate(slides) if index not in keys}
+    for title, least in ((True, 0.0), (False, LIKENESS)):
+        for index, number in _alike(new, old, title, least):
+            del new[index]
+            keys[index] = old.pop(number).key
+    return _linked(slides, _settled(slides, keys))
+
+
+def _equal(slides: Sequence[Slide], known: Sequence[KnownSlide]) -> Iterator[tuple[int, int]]:
+    """Pairs of equal text: those in the same order as before, then those that were moved."""
+    before, now = [k.digest for k in known], [s.digest for s in slides]
+    if before == now:
+        yield from enumerate(range(len(known)))
+        return
     from difflib import SequenceMatcher
 
-    keys: dict[int, str] = {}
-    matcher = SequenceMatcher(None, [k.digest for k in known], [s.digest for s in slides], autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            keys |= {j1 + offset: known[i1 + offset].key for offset in range(i2 - i1)}
-        elif tag == "replace":
-            keys |= _alike(slides, range(j1, j2), known[i1:i2])
-    return _settle(slides, keys)
+    blocks = SequenceMatcher(None, before, now, autojunk=False).get_matching_blocks()
+    pairs = {b + offset: a + offset for a, b, size in blocks for offset in range(size)}
+    yield from pairs.items()
+    waiting: dict[str, list[int]] = {}
+    for number in sorted(set(range(len(before))).difference(pairs.values()), reverse=True):
+        waiting.setdefault(before[number], []).append(number)
+    for index, digest in enumerate(now):
+        if index not in pairs and waiting.get(digest):
+            yield index, waiting[digest].pop()
 
 
-def _alike(slides: Sequence[Slide], gap: range, known: Sequence[KnownSlide]) -> dict[int, str]:
-    keys: dict[int, str] = {}
-    left = list(known)
-    for index in gap:
-        same = next((k for k in left if k.key == slides[index].key or k.name == slides[index].name), None)
-        if same:
-            keys[index] = same.key
-            left.remove(same)
-    for index in gap:
-        if index not in keys and left:
-            best = max(left, key=lambda k: _likeness(k.text, slides[index].text))
-            if _likeness(best.text, slides[index].text) >= LIKENESS:
-                keys[index] = best.key
-                left.remove(best)
-    return keys
+def _alike(new: Mapping[int, Slide], old: Mapping[int, KnownSlide], title: bool, least: float) -> list[tuple[int, int]]:
+    """Pairs of the most alike, of at least that likeness and, if `title`, of the same title."""
+    if not new or not old:
+        return []
+    words = {number: frozenset(k.text.split()) for number, k in old.items()}
+    titles = {number: slug(k.name) for number, k in old.items()}
+    pairs: list[tuple[float, int, int]] = []
+    for index, slide in new.items():
+        own, name = frozenset(slide.text.split()), slug(slide.name)
+        for number, others in words.items():
+            if not title or titles[number] == name:
+                likeness = 2 * len(own & others) / max(len(own) + len(others), 1)
+                if likeness >= least:
+                    pairs.append((-likeness, index, number))
+    return list(_each_once(sorted(pairs)))
 
 
-def _likeness(old: str, new: str) -> float:
-    a, b = set(old.split()), set(new.split())
-    return 2 * len(a & b) / max(len(a) + len(b), 1)
+def _each_once(pairs: Iterable[tuple[float, int, int]]) -> Iterator[tuple[int, int]]:
+    lefts, rights = set[int](), set[int]()
+    for _, left, right in pairs:
+        if left not in lefts and right not in rights:
+            lefts.add(left)
+            rights.add(right)
+            yield left, right
 
 
-def _settle(slides: Sequence[Slide], keys: dict[int, str]) -> tuple[Slide, ...]:
+def _settled(slides: Sequence[Slide], keys: Mapping[int, str]) -> tuple[Slide, ...]:
     """Pinned keys win, then kept ones; a new slide whose key is taken gets the next free number."""
     taken = {slide.key for slide in slides if slide.pinned}
     kept: dict[int, str] = {}
@@ -111,7 +145,7 @@ def _settle(slides: Sequence[Slide], keys: dict[int, str]) -> tuple[Slide, ...]:
         if not key:
             key = _free(slide.key, taken)
             taken.add(key)
-        out.append(replace(slide, key=key))
+        out.append(slide if key == slide.key else replace(slide, key=key))
     return tuple(out)
 
 
@@ -124,6 +158,52 @@ def _free(key: str, taken: set[str]) -> str:
     return key
 
 
+def _linked(own: Sequence[Slide], kept: tuple[Slide, ...]) -> tuple[Slide, ...]:
+    """Let links that name a slide by its own key, as its title has it now, lead to the key it kept."""
+    targets = {f"#{a.key}": f"#{b.key}" for a, b in zip(own, kept, strict=True) if a.key != b.key}
+    if not targets:
+        return kept
+    return tuple(replace(s, title=s.title and _inlines(s.title, targets), blocks=_blocks(s.blocks, targets)) for s in kept)
+
+
+def _blocks(blocks: Iterable[Block], targets: Mapping[str, str]) -> tuple[Block, ...]:
+    return tuple(_block(block, targets) for block in blocks)
+
+
+def _block(block: Block, targets: Mapping[str, str]) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, inlines=_inlines(block.inlines, targets))
+        case List():
+            items = (ListItem(_blocks(item.blocks, targets), item.line) for item in block.items)
+            return replace(block, items=tuple(items))
+        case Quote():
+            return replace(block, blocks=_blocks(block.blocks, targets))
+        case Table():
+            rows = tuple(tuple(_inlines(cell, targets) for cell in row) for row in block.rows)
+            return replace(block, header=tuple(_inlines(cell, targets) for cell in block.header), rows=rows)
+        case CodeBlock():
+            return block
+        case _:
+            assert_never(block)
+
+
+def _inlines(inlines: Iterable[Inline], targets: Mapping[str, str]) -> tuple[Inline, ...]:
+    return tuple(_inline(inline, targets) for inline in inlines)
+
+
+def _inline(inline: Inline, targets: Mapping[str, str]) -> Inline:
+    match inline:
+        case Link():
+            return Link(targets.get(inline.target, inline.target), _inlines(inline.children, targets), inline.title)
+        case Emphasis() | Strong() | Strike():
+            return replace(inline, children=_inlines(inline.children, targets))
+        case Text() | CodeSpan() | LineBreak() | Image():
+            return inline
+        case _:
+            assert_never(inline)
+
+
 def _made_up(slide: Slide, before: str, continued: int) -> str:
     if before:
         return f"{before} (continued)" if continued == 1 else f"{before} (continued {continued})"
@@ -132,8 +212,6 @@ def _made_up(slide: Slide, before: str, continued: int) -> str:
 
 
 def _words(blocks: Iterable[Block]) -> str:
-    from igdeck.model.block import CodeBlock, Heading, List, Paragraph, Quote, Table
-
     parts: list[str] = []
     for block in blocks:
         match block:
@@ -147,6 +225,8 @@ def _words(blocks: Iterable[Block]) -> str:
                 parts.append(block.text)
             case Table():
                 parts += [plain_text(cell) for cell in block.header]
+            case _:
+                assert_never(block)
     return " ".join(part for part in parts if part)
 
 

@@ -9,26 +9,30 @@ import re
 from typing import TYPE_CHECKING
 
 from igdeck.model.diagnostics import Diagnostic, note, warning
+from igdeck.source.regions import regions, without_code_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from igdeck.source.split import Chunk
 
-_CONTAINER = re.compile(r"([ \t]*):{3,}[ \t]*(.*?)[ \t:]*$")
-_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})")
-_FOOTNOTE = re.compile(r"( {0,3})\[(\^[^\]\s]+)\]:")
-_MATH_BLOCK = re.compile(r"[ \t]*\$\$")
-#: Inline math as pandoc reads it: no space inside the dollars, no digit after them.
-_MATH = re.compile(r"(?<![\\$\w])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?![\d$])")
-_DIRECTIVE = re.compile(
-    r"<!--\s*(_?(?:class|paginate|header|footer|backgroundColor|backgroundImage|color|theme|size|style|math)\s*:|"
-    r"\.(?:slide|element)\s*:|fit\s*-->)"
-)
-_FOREIGN = re.compile(r"(\?\?\?\s*$|Notes?:(?:\s|$)|--\s*$|\. \. \.\s*$|::\w+::\s*$|<v-clicks?\b|\^ \S)")
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_MARKS = (":::", "$", "[^", "<!--", "???", "Note", "--", ". . .", "::", "^ ")
 
-_WORDS = {
+# Patterns are compiled by `re` when first used; most decks need few of them.
+_CONTAINER = r"[ \t]*:{3,}[ \t]*(.*?)[ \t:]*$"
+_FOOTNOTE = r"((?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*[ \t]*)\[(?=\^[^\]\s]+\]:)"
+#: Inline math as pandoc reads it: no space inside the dollars, no digit after them.
+_MATH = r"\$\$.+?\$\$|(?<![\\$\w])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?![\d$])"
+_PUNCTUATION = r"[!-/:-@\[-`{-~]"
+_DIRECTIVE = (
+    r"<!--\s*(_?(?:class|paginate|header|footer|backgroundColor|backgroundImage|color|theme|size|style|math)\s*:"
+    r"|\.(?:slide|element)\s*:|fit\s*-->)"
+)
+_FOREIGN = r"(\?\?\?\s*$|--\s*$|\. \. \.\s*$|::\w+::\s*$|\^ )"
+_NOTES = r"Notes?:(?:\s|$)"
+_LINE_NUMBERS = r"[{\[][\d,|\s-]+[}\]]"
+
+_KNOWN = {
     "notes": ("notes-later", "speaker notes are not drawn yet: their text stands on the slide"),
     "column": ("columns-later", "columns are not drawn yet: their text stands one under the other"),
     "columns": ("columns-later", "columns are not drawn yet: their text stands one under the other"),
@@ -40,13 +44,43 @@ _DIAGRAMS = frozenset(("mermaid", "plantuml", "dot", "graphviz", "chart", "vega"
 def plain_form(chunk: Chunk) -> tuple[str, tuple[Diagnostic, ...]]:
     """The slide's text with what the plain language does not know made plain, and what there is to say about it."""
     text = chunk.text
-    if not any(mark in text for mark in (":::", "$", "[^", "<!--", "???", "Note", "--", ". . .", "::", "<v-", "^ ")):
+    if not any(mark in text for mark in _MARKS):
         return text, ()
     lines = text.split("\n")
     found: list[Diagnostic] = []
-    for index in _outside_code(lines):
-        lines[index] = _plain_line(lines[index], chunk.first_line + index, found)
+    held = _held(lines, chunk.first_line, found)
+    for index, line in enumerate(lines):
+        if index not in held:
+            lines[index] = _plain_line(line, chunk.first_line + index, found)
     return "\n".join(lines), tuple(found)
+
+
+def _held(lines: list[str], first_line: int, found: list[Diagnostic]) -> set[int]:
+    """The lines that are not looked into; those of displayed math are made plain, and directives in comments are said."""
+    held: set[int] = set()
+    for region in regions(lines):
+        held.update(range(region.start, region.end))
+        if region.kind != "fence":
+            found += _about_directive("\n".join(lines[region.start : region.end]), first_line + region.start)
+    if "$$" in "".join(lines):
+        for start, end in _displayed(lines, held):
+            held.update(range(start, end))
+            lines[start:end] = map(_escaped, lines[start:end])
+            found.append(_math(first_line + start, 1, 2))
+    return held
+
+
+def _displayed(lines: Sequence[str], held: set[int]) -> Iterator[tuple[int, int]]:
+    """Where formulas between lines of `$$` start and end."""
+    opened: int | None = None
+    for index, line in enumerate(lines):
+        if index in held or line.count("$$") != 1:
+            continue
+        if opened is not None:
+            yield opened, index + 1
+            opened = None
+        elif line.lstrip().startswith("$$"):
+            opened = index
 
 
 def about_code(language: str, info: str, line: int) -> Iterator[Diagnostic]:
@@ -55,50 +89,58 @@ def about_code(language: str, info: str, line: int) -> Iterator[Diagnostic]:
         yield warning("diagrams-later", f"a {language} diagram is not drawn yet: its text stands as code", line=line)
     elif language:
         yield note("code-colours-later", "code is not coloured yet", line=line)
-    if re.search(r"[{\[][\d,|\s-]+[}\]]", info):
+    if re.search(_LINE_NUMBERS, info):
         yield warning("code-lines-later", "pointing at lines of code is not drawn yet", line=line)
 
 
-def _outside_code(lines: list[str]) -> Iterator[int]:
-    fence = ""
-    for index, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if not fence and mark:
-            fence = mark[1]
-        elif fence and mark and line.strip().strip(fence[0]) == "" and len(mark[1]) >= len(fence):
-            fence = ""
-        elif not fence:
-            yield index
-
-
 def _plain_line(line: str, number: int, found: list[Diagnostic]) -> str:
-    if ":::" in line and (container := _CONTAINER.match(line)):
-        found += _about_container(container[2], number)
+    if ":::" in line and (container := re.match(_CONTAINER, line)):
+        found += _about_container(container[1], number)
         return ""
-    bare = _CODE_SPAN.sub("", line)
+    bare = without_code_spans(line)
     found += _about_line(bare, number)
-    if "[^" in line and (footnote := _FOOTNOTE.match(line)):
-        return f"{footnote[1]}\\[{footnote[2]}]:{line[footnote.end() :]}"
+    if "[^" in line and (footnote := re.match(_FOOTNOTE, line)):
+        return f"{footnote[1]}\\{line[footnote.end(1) :]}"
+    if "$" in line:
+        for math in reversed([*re.finditer(_MATH, bare)]):
+            line = line[: math.start()] + _escaped(math[0]) + line[math.end() :]
     return line
 
 
+def _escaped(text: str) -> str:
+    """The text as it is, whatever its characters mean in Markdown."""
+    return re.sub(_PUNCTUATION, r"\\\g<0>", text)
+
+
 def _about_container(info: str, number: int) -> Iterator[Diagnostic]:
-    words = re.findall(r"[\w-]+", info.lower())
-    if not words:
+    names = re.findall(r"[\w-]+", info.lower())
+    if not info:
         return
-    known = next((_WORDS[word] for word in words if word in _WORDS), None)
-    code, message = known or ("container-later", f"the container “{words[0]}” is not drawn yet: its text stands on the slide")
+    known = next((_KNOWN[name] for name in names if name in _KNOWN), None)
+    code, message = known or ("container-later", f"the container “{info}” is not drawn yet: its text stands on the slide")
     yield warning(code, message, line=number)
 
 
-def _about_line(line: str, number: int) -> Iterable[Diagnostic]:
-    if "$" in line and (math := _MATH_BLOCK.match(line) or _MATH.search(line)):
-        yield warning("math-later", "math is not drawn yet: its source stands on the slide", line=number, column=math.start() + 1)
-    if "[^" in line and _FOOTNOTE.match(line):
-        yield warning("footnotes-later", "footnotes are not drawn yet: the note's text stands where it is written", line=number)
-    if "<!--" in line and (directive := _DIRECTIVE.search(line)):
+def _about_directive(text: str, number: int) -> Iterator[Diagnostic]:
+    if "<!--" in text and (directive := re.search(_DIRECTIVE, text)):
         message = "this comment is a directive of another slide tool; it has no effect yet"
         yield warning("dialect-later", message, line=number, column=directive.start() + 1)
-    if foreign := _FOREIGN.match(line):
+
+
+def _about_line(line: str, number: int) -> Iterator[Diagnostic]:
+    if "$" in line and (math := re.search(_MATH, line)):
+        yield _math(number, math.start() + 1, len(math[0]))
+    if "[^" in line and re.match(_FOOTNOTE, line):
+        yield warning("footnotes-later", "footnotes are not drawn yet: the note's text stands where it is written", line=number)
+    yield from _about_directive(line, number)
+    if foreign := re.match(_FOREIGN, line):
         message = f"“{foreign[1].strip()}” means something in another slide tool; here it stands as text"
         yield warning("dialect-later", message, line=number, column=1, length=len(foreign[1].rstrip()))
+    elif re.match(_NOTES, line):
+        message = "“Note:” opens the speaker notes in another slide tool; here it stands as text"
+        yield note("dialect-later", message, line=number, column=1, length=line.index(":") + 1)
+
+
+def _math(line: int, column: int, length: int) -> Diagnostic:
+    message = "math is not drawn yet: its source stands on the slide"
+    return warning("math-later", message, line=line, column=column, length=length)

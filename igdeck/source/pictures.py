@@ -12,46 +12,69 @@ from igdeck.model.inline import Asset
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: What both PowerPoint and browsers show as it is.
-MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
+#: What both PowerPoint and browsers show as it is. A camera's JPEG with more pictures behind the first is an MPO to Pillow.
+MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "GIF": "image/gif"}
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_SCHEME = r"[A-Za-z][A-Za-z0-9+.-]+:|//"
 
 
 def find_picture(target: str, folder: Path) -> Asset | Diagnostic:
     """The picture that `target` names, relative to `folder`; or why it is not to be had (without a line)."""
-    if _SCHEME.match(target):
+    if re.match(_SCHEME, target):
         return _not_local(target)
-    name = unquote(target.split("#")[0].split("?")[0])
+    name = unquote(target)
+    if not name:
+        return error("picture-missing", "this picture names no file", "write its file between the round brackets")
     try:
-        path = (folder / name).resolve()
+        path = _resolved(name, folder)
         inside = path.is_relative_to(folder.resolve())
         exists = inside and path.is_file()
     except (OSError, ValueError, RuntimeError):
-        return error("picture-missing", f"the picture “{target}” cannot be found: no such path")
+        return error("picture-missing", f"the picture “{name}” cannot be found: no such path")
     if not inside:
         hint = "copy the picture into the source's folder"
-        return error("picture-outside", f"the picture “{target}” lies outside the source's folder", hint)
+        return error("picture-outside", f"the picture “{name}” lies outside the source's folder", hint)
     if not exists:
-        return error("picture-missing", f"there is no picture “{target}”", _near(path))
-    return _inspect(path, target)
+        return error("picture-missing", f"there is no picture “{name}”", _near(path, name))
+    return _inspect(path, name)
 
 
-def _inspect(path: Path, target: str) -> Asset | Diagnostic:
+def local_path(target: str, folder: Path) -> Path | None:
+    """Where the file of a picture is, or would be if there were one; None if it is not to be had from `folder`."""
+    if not target or re.match(_SCHEME, target):
+        return None
+    try:
+        path = _resolved(unquote(target), folder)
+        return path if path.is_relative_to(folder.resolve()) else None
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+def _resolved(name: str, folder: Path) -> Path:
+    """The path of a name; what follows a `?` or `#` counts if there is such a file."""
+    path = (folder / name).resolve()
+    bare = re.split("[?#]", name, maxsplit=1)[0]
+    return path if bare == name or path.is_file() else (folder / bare).resolve()
+
+
+def _inspect(path: Path, name: str) -> Asset | Diagnostic:
     import hashlib
+    import warnings
 
     from PIL import Image, UnidentifiedImageError
 
     try:
         data = path.read_bytes()
-        with Image.open(path) as picture:
+        with warnings.catch_warnings(action="ignore"), Image.open(path) as picture:  # it warns of large pictures
             kind, (width, height) = picture.format or "", picture.size
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+    except Image.DecompressionBombError:
+        return error("picture-unreadable", f"“{name}” is too large", "save it with fewer pixels: 4000 across are enough")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         if path.suffix.lower() == ".svg":
-            return warning("picture-format", f"SVG is not drawn yet: “{target}”", "save it as PNG as well, and use that")
-        return error("picture-unreadable", f"“{target}” is no picture that can be read", "save it as PNG or JPEG")
+            return warning("picture-format", f"SVG is not drawn yet: “{name}”", "save it as PNG as well, and use that")
+        return error("picture-unreadable", f"“{name}” is no picture that can be read", "save it as PNG or JPEG")
     if kind not in MEDIA_TYPES:
-        return warning("picture-format", f"{kind} pictures are not drawn yet: “{target}”", "save it as PNG or JPEG")
+        return warning("picture-format", f"{kind} pictures are not drawn yet: “{name}”", "save it as PNG or JPEG")
     return Asset(path, hashlib.sha256(data).hexdigest(), MEDIA_TYPES[kind], width, height)
 
 
@@ -61,9 +84,11 @@ def _not_local(target: str) -> Diagnostic:
     return warning("picture-remote", f"nothing is fetched from the network: “{target}”", "save the picture beside the source")
 
 
-def _near(path: Path) -> str:
+def _near(path: Path, name: str) -> str:
     from difflib import get_close_matches
 
+    if "\\" in name:
+        return "write / between folders, not \\"
     try:
         names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
     except OSError:

@@ -5,7 +5,7 @@ lines that part two slides. Text first also makes each slide a unit with a line 
 
 A slide ends
 
-1. at a line `---`, `***` or `___` with a blank line (or nothing) before it;
+1. at a line `---`, `***` or `___`, unless it touches a paragraph above it;
 2. at three or more blank lines, if it has more than its heading;
 3. at a heading of the slide level or above, where the file has no line of the first kind.
 
@@ -19,18 +19,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from igdeck.model.diagnostics import Diagnostic, warning
+from igdeck.source.regions import regions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-_RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
-_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
-_SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_CONTAINER = re.compile(r"[ \t]*:{3,}[ \t]*(.*)$")
-_NO_PARAGRAPH = re.compile(r" {0,3}(?:[-*+>]([ \t]|$)|\d{1,9}[.)]([ \t]|$)|#{1,6}([ \t]|$)|<|\||:::)|\t| {4}")
+    from collections.abc import Iterator, Sequence
 
 BLANK_LINES = 3
+
+# What a line is for the cut: the level of the heading that starts on it, or one of these. A quiet line is a comment or goes on
+# with a heading, so it is no content; a held one belongs to a region or a container.
+_TEXT, _BLANK, _RULE, _QUIET, _HELD = 0, -1, -2, -3, -4
+
+# Patterns are compiled by `re` when first used.
+_RULE_LINE = r"([-*_])[ \t]*(?:\1[ \t]*){2,}$"
+_ATX = r" {0,3}(#{1,6})(?:[ \t]|$)"
+_UNDERLINE = r" {0,3}(=+|-+)[ \t]*$"
+_CONTAINER = r"[ \t]*:{3,}[ \t]*(.*)$"
+_OTHER_BLOCK = r" {0,3}(?:[-*+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|[<|>]|:::)"
+_INDENTED = r" {0,3}\t| {4}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,145 +48,115 @@ class Chunk:
     last_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line and what it means for the cut. `heading` is 0 for a line that opens none."""
-
-    text: str
-    rule: bool = False
-    heading: int = 0
-    protected: bool = False
-
-
 def split_slides(text: str, first_line: int, slide_level: int) -> tuple[tuple[Chunk, ...], tuple[Diagnostic, ...]]:
     """Cut `text`, whose first line is number `first_line` of its file, into slides that are not empty."""
-    lines, found = _read_lines(text.split("\n"), first_line)
-    by_heading = 0 if any(line.rule for line in lines) else slide_level
+    lines = text.split("\n")
+    marks, found = _marks(lines, first_line)
+    by_heading = 0 if _RULE in marks else slide_level
     chunks: list[Chunk] = []
     start = 0
-    for end, resume in _ends(lines, by_heading):
+    for end, resume in (*_ends(marks, by_heading), (len(lines), len(lines))):
         chunk = _chunk(lines, start, end, first_line)
         if chunk is not None:
             chunks.append(chunk)
-        elif resume > end and start > 0 and end > 0:
-            number = first_line + end
-            found.append(warning("slide-empty", "an empty slide is left out", "write something on it, or remove this rule", line=number))
+        elif resume > end and start > 0:
+            hint = "write something on it, or remove this rule"
+            found.append(warning("slide-empty", "an empty slide is left out", hint, line=first_line + end))
         start = resume
-    last = _chunk(lines, start, len(lines), first_line)
-    return (*chunks, last) if last else tuple(chunks), tuple(found)
+    return tuple(chunks), tuple(found)
 
 
-def _ends(lines: Sequence[_Line], by_heading: int) -> list[tuple[int, int]]:
+def _ends(marks: Sequence[int], by_heading: int) -> Iterator[tuple[int, int]]:
     """Where slides end and where the next one goes on: pairs of line indexes."""
-    ends: list[tuple[int, int]] = []
     blanks, has_heading, has_body = 0, False, False
-    for index, line in enumerate(lines):
-        if not line.text.strip() and not line.protected:
+    for index, mark in enumerate(marks):
+        if mark == _BLANK:
             blanks += 1
             continue
-        if line.rule:
-            ends.append((index, index + 1))
-            blanks, has_heading, has_body = 0, False, False
-            continue
-        if (blanks >= BLANK_LINES and has_body) or (0 < line.heading <= by_heading and (has_heading or has_body)):
-            ends.append((index, index))
+        if mark == _RULE:
+            yield index, index + 1
+            has_heading, has_body = False, False
+        elif (blanks >= BLANK_LINES and has_body) or (0 < mark <= by_heading and (has_heading or has_body)):
+            yield index, index
             has_heading, has_body = False, False
         blanks = 0
-        if line.heading and not has_body and not has_heading:
+        if mark > 0 and not has_heading and not has_body:
             has_heading = True
-        else:
+        elif mark in (_TEXT, _HELD) or mark > 0:
             has_body = True
-    return ends
 
 
-def _read_lines(raw: Sequence[str], first_line: int) -> tuple[list[_Line], list[Diagnostic]]:
-    """Mark what each line is; a fence, comment or container that never ends is a diagnostic."""
-    lines: list[_Line] = []
+def _marks(lines: Sequence[str], first_line: int) -> tuple[list[int], list[Diagnostic]]:
+    """What each line is; a fence or container that never ends is a diagnostic."""
+    marks = [_TEXT] * len(lines)
     found: list[Diagnostic] = []
-    depth, opened, index = 0, 0, 0
-    while index < len(raw):
-        text = raw[index]
-        end = _region_end(raw, index)
-        if end is not None:
-            if end == 0:
-                found.append(_unclosed("fence", first_line + index))
-                end = len(raw)
-            lines += [_Line(entry, protected=True) for entry in raw[index:end]]
-            index = end
-            continue
-        if ":::" in text and (container := _CONTAINER.match(text)):
-            opened = index if depth == 0 else opened
-            depth = depth + 1 if container[1].strip(": \t") else max(depth - 1, 0)
-            lines.append(_Line(text, protected=True))
-        elif depth:
-            lines.append(_Line(text, protected=True))
-        else:
-            lines.append(_plain_line(raw, index))
-        index += 1
-    if depth:
-        found.append(_unclosed("container", first_line + opened))
-    return _after_setext(lines), found
+    for region in regions(lines):
+        mark = _QUIET if region.kind == "comment" else _HELD
+        marks[region.start : region.end] = [mark] * (region.end - region.start)
+        if not region.closed:
+            hint = "close it with a line of as many ` or ~"
+            found.append(
+                warning(
+                    "fence-open", "this fence is never closed, so all that follows is in it", hint, line=first_line + region.start
+                )
+            )
+    for opened in _mark_containers(lines, marks):
+        hint = "close it with a line :::"
+        found.append(warning("container-open", "this container is never closed", hint, line=first_line + opened))
+    _mark_plain(lines, marks)
+    _mark_underlined(lines, marks)
+    return marks, found
 
 
-def _region_end(raw: Sequence[str], index: int) -> int | None:
-    """The line after a fence or a comment that opens here; 0 for a fence that never ends, None where nothing opens."""
-    text = raw[index]
-    if ("```" in text or "~~~" in text) and (fence := _FENCE.match(text)):
-        return _fence_end(raw, index, fence[1])
-    at = text.rfind("<!--")
-    if at >= 0 and "-->" not in text[at:]:
-        return next((number + 1 for number in range(index + 1, len(raw)) if "-->" in raw[number]), None)
-    return None
-
-
-def _fence_end(raw: Sequence[str], index: int, mark: str) -> int:
-    close = re.compile(rf"[ \t]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$")
-    return next((number + 1 for number in range(index + 1, len(raw)) if close.match(raw[number])), 0)
-
-
-def _plain_line(raw: Sequence[str], index: int) -> _Line:
-    text = raw[index]
-    first = text[:1]
-    if first and first in "-*_" and _RULE.match(text) and (index == 0 or not raw[index - 1].strip()):
-        return _Line(text, rule=True)
-    atx = _ATX.match(text) if "#" in text else None
-    return _Line(text, heading=len(atx[1]) if atx else 0)
-
-
-def _after_setext(lines: list[_Line]) -> list[_Line]:
-    """Mark the first line of a paragraph that is underlined with `===` or `---`: it is a heading."""
-    start: int | None = None
+def _mark_plain(lines: Sequence[str], marks: list[int]) -> None:
+    """Mark blank lines, rules, and the headings that start with `#`."""
     for index, line in enumerate(lines):
-        if line.protected or line.rule or not line.text.strip():
-            start = None
-        elif start is not None and line.text.lstrip()[0] in "=-" and (under := _SETEXT.match(line.text)):
-            lines[start] = _Line(lines[start].text, heading=1 if under[1][0] == "=" else 2)
-            start = None
-        elif start is None and not line.heading and not _NO_PARAGRAPH.match(line.text) and _starts_block(lines, index):
-            start = index
-        elif line.heading:
-            start = None
-    return lines
+        if marks[index] != _TEXT:
+            continue
+        if not line or line.isspace():
+            marks[index] = _BLANK
+        elif line[0] in "-*_" and re.match(_RULE_LINE, line) and (index == 0 or marks[index - 1] != _TEXT):
+            marks[index] = _RULE
+        elif "#" in line and (atx := re.match(_ATX, line)):
+            marks[index] = len(atx[1])
 
 
-def _starts_block(lines: Sequence[_Line], index: int) -> bool:
-    """Whether a line is the first of its paragraph: after a blank line, a heading or a protected region."""
-    if index == 0:
-        return True
-    before = lines[index - 1]
-    return before.protected or before.rule or before.heading > 0 or not before.text.strip()
+def _mark_containers(lines: Sequence[str], marks: list[int]) -> list[int]:
+    """Hold the lines of every container that is closed; return where those open that are not."""
+    opened: list[int] = []
+    for index, line in enumerate(lines):
+        if ":::" not in line or marks[index] != _TEXT or not (container := re.match(_CONTAINER, line)):
+            continue
+        marks[index] = _HELD
+        if container[1].strip(": \t"):
+            opened.append(index)
+        elif opened:
+            start = opened.pop()
+            marks[start : index + 1] = [_HELD] * (index + 1 - start)
+    return opened
 
 
-def _chunk(lines: Sequence[_Line], start: int, end: int, first_line: int) -> Chunk | None:
-    while start < end and not lines[start].text.strip():
+def _mark_underlined(lines: Sequence[str], marks: list[int]) -> None:
+    """Mark the paragraphs that are underlined with `===` or `---` as headings (CommonMark 4.3)."""
+    start, is_paragraph = 0, True
+    for index, line in enumerate(lines):
+        if marks[index] != _TEXT:
+            start, is_paragraph = index + 1, True
+        elif index == start:
+            is_paragraph = not re.match(_INDENTED, line) and not re.match(_OTHER_BLOCK, line)
+        elif is_paragraph and line.lstrip(" ")[:1] in ("=", "-") and (under := re.match(_UNDERLINE, line)):
+            marks[start : index + 1] = [_QUIET] * (index + 1 - start)
+            marks[start] = 1 if under[1][0] == "=" else 2
+            start = index + 1
+        elif is_paragraph:
+            is_paragraph = not re.match(_OTHER_BLOCK, line)
+
+
+def _chunk(lines: Sequence[str], start: int, end: int, first_line: int) -> Chunk | None:
+    while start < end and not lines[start].strip():
         start += 1
-    while end > start and not lines[end - 1].text.strip():
+    while end > start and not lines[end - 1].strip():
         end -= 1
     if start == end:
         return None
-    return Chunk("\n".join(line.text for line in lines[start:end]), first_line + start, first_line + end - 1)
-
-
-def _unclosed(what: str, line: int) -> Diagnostic:
-    close = {"fence": "close it with a line of as many ` or ~", "container": "close it with a line :::"}[what]
-    return warning(f"{what}-open", f"this {what} is never closed, so all that follows is in it", close, line=line)
+    return Chunk("\n".join(lines[start:end]), first_line + start, first_line + end - 1)

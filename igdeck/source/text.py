@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from igdeck.model.diagnostics import IgdeckError, error
+from igdeck.model.diagnostics import Diagnostic, IgdeckError, error, warning
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+#: Stands where a character cannot be shown (CommonMark 2.3).
+REPLACEMENT = "\ufffd"
+
+# No XML file may hold these, so no slide can (XML 1.0, 2.2). Vertical tab and form feed are spaces to people.
+_SPACES = r"[\x0b\x0c]"
+_UNREADABLE = r"[\0-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 def read_text(path: Path) -> str:
@@ -19,8 +27,8 @@ def read_text(path: Path) -> str:
     except IsADirectoryError:
         hint = "name the Markdown file in it"
         raise _unreadable(path, "source-folder", "this is a folder, not a file", hint) from None
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
+    except (OSError, ValueError) as fault:  # ValueError: a path that no file system knows, as one with a zero byte
+        reason = getattr(fault, "strerror", None) or str(fault)
         raise _unreadable(path, "source-unreadable", f"cannot be read: {reason}", "check who may read it") from None
     return decode(data, str(path))
 
@@ -31,22 +39,36 @@ def decode(data: bytes, file: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         at = fault.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
-        line = data.count(b"\n", 0, at) + 1
-        column = at - (data.rfind(b"\n", 0, at) + 1) + 1
-        raise IgdeckError(
-            error(
-                "source-encoding",
-                f"not UTF-8: byte 0x{data[at]:02x} at offset {at} is no character",
-                "save the file as UTF-8",
-                file=file,
-                line=line,
-                column=column,
-            )
-        ) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+        raise IgdeckError(_not_utf8(data, at, file)) from None
+    text = readable(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
-        raise IgdeckError(error("source-empty", "the file is empty", "write a first slide: a line such as “# My talk”", file=file))
+        hint = "write a first slide: a line such as “# My talk”"
+        raise IgdeckError(error("source-empty", "the file is empty", hint, file=file))
     return text
+
+
+def readable(text: str) -> str:
+    """The text without characters that no slide can hold."""
+    return re.sub(_UNREADABLE, REPLACEMENT, re.sub(_SPACES, " ", text))
+
+
+def about_replaced(text: str) -> tuple[Diagnostic, ...]:
+    """Say where characters stand that could not be read."""
+    at = text.find(REPLACEMENT)
+    if at < 0:
+        return ()
+    count = text.count(REPLACEMENT)
+    message = "a character here cannot be shown" + (f" (and {count - 1} more in this file)" if count > 1 else "")
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return (warning("character-unreadable", message, "write it anew, or remove it", line=line, column=column),)
+
+
+def _not_utf8(data: bytes, at: int, file: str) -> Diagnostic:
+    before = data[:at].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1
+    message = f"not UTF-8: byte 0x{data[at]:02x} at offset {at} is no character"
+    return error("source-encoding", message, "save the file as UTF-8", file=file, line=line, column=column)
 
 
 def _unreadable(path: Path, code: str, message: str, hint: str) -> IgdeckError:

@@ -1,0 +1,125 @@
+"""Pictures are found beside the source and nowhere else; one that is not to be had is said, with what to do."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from igdeck.model.diagnostics import Diagnostic, Severity
+from igdeck.model.inline import Asset
+from igdeck.source import read_deck
+from igdeck.source.pictures import find_picture, local_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a folder of pictures with another picture beside it."""
+    folder = tmp_path / "talk"
+    (folder / "img").mkdir(parents=True)
+    for name in ("a.png", "b c.png", "ü.png", "100%.png", "x#y.png", "img/photo.jpg", "anim.gif", "../outside.png"):
+        Image.new("RGB", (3, 2)).save(folder / name)
+    Image.new("RGB", (3, 2)).save(folder / "a.webp")
+    Image.new("RGB", (3, 2)).save(folder / "two.jpg", "MPO", save_all=True, append_images=[Image.new("RGB", (3, 2))])
+    (folder / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n and no more")
+    (folder / "drawing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "media_type"),
+    [
+        ("a.png", "a.png", "image/png"),
+        ("./img/../a.png", "a.png", "image/png"),
+        ("b%20c.png", "b c.png", "image/png"),
+        ("%C3%BC.png", "ü.png", "image/png"),
+        ("100%25.png", "100%.png", "image/png"),
+        ("x#y.png", "x#y.png", "image/png"),
+        ("a.png?raw=1#top", "a.png", "image/png"),
+        ("img/photo.jpg", "img/photo.jpg", "image/jpeg"),
+        ("two.jpg", "two.jpg", "image/jpeg"),
+        ("anim.gif", "anim.gif", "image/gif"),
+    ],
+)
+def test_a_picture_is_found(folder: Path, address: str, name: str, media_type: str) -> None:
+    """An address in percent code, with a query, or of a name that has such signs, leads to its file."""
+    path = (folder / name).resolve()
+    assert find_picture(address, folder) == Asset(path, sha256(path.read_bytes()).hexdigest(), media_type, 3, 2)
+    assert local_path(address, folder) == path
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "hint"),
+    [
+        ("b.png", "picture-missing", "did you mean “b c.png”?"),
+        ("nothing-like-it", "picture-missing", "check its name"),
+        ("imgs/a.png", "picture-missing", "there is no folder “imgs”"),
+        ("img%5Cphoto.jpg", "picture-missing", "write /"),
+        ("", "picture-missing", "between the round brackets"),
+        ("img", "picture-missing", ""),
+        ("a%00.png", "picture-missing", ""),
+        ("x" * 5000, "picture-missing", ""),
+        ("../outside.png", "picture-outside", "copy the picture"),
+        ("../nothing.png", "picture-outside", "copy the picture"),
+        ("/etc/passwd", "picture-outside", "copy the picture"),
+        ("https://example.org/a.png", "picture-remote", "beside the source"),
+        ("//example.org/a.png", "picture-remote", "beside the source"),
+        ("data:image/png;base64,AAAA", "picture-format", "as a file"),
+        ("broken.png", "picture-unreadable", "PNG or JPEG"),
+        ("a.webp", "picture-format", "PNG or JPEG"),
+        ("drawing.svg", "picture-format", "PNG"),
+    ],
+)
+def test_a_picture_that_is_not_to_be_had(folder: Path, address: str, code: str, hint: str) -> None:
+    """Each reason has its code and says what to do."""
+    found = find_picture(address, folder)
+    assert isinstance(found, Diagnostic)
+    assert found.code == code
+    assert hint in found.hint
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_out_of_the_folder_is_not_followed(folder: Path) -> None:
+    """A symbolic link to a file outside of the source's folder is outside."""
+    (folder / "link.png").symlink_to(folder.parent / "outside.png")
+    found = find_picture("link.png", folder)
+    assert isinstance(found, Diagnostic)
+    assert found.code == "picture-outside"
+    assert local_path("link.png", folder) is None
+
+
+def test_what_is_not_in_the_folder_has_no_path(folder: Path) -> None:
+    """A missing picture has the path where it would be; a remote one and one outside have none."""
+    assert local_path("new.png", folder) == (folder / "new.png").resolve()
+    assert [local_path(address, folder) for address in ("", "https://a.b/c.png", "../outside.png", "a%00b")] == [None] * 4
+
+
+def test_a_picture_without_words_is_said_where_it_stands(folder: Path) -> None:
+    """A picture needs an alternative text; each missing one is a warning with its line, and each broken one an error."""
+    deck, found = read_deck("# a\n\n![](a.png)\n\n- text\n  ![ ](a.png)\n\n![words](a.png)\n![words](no.png)", folder)
+    assert [(d.code, d.line, d.severity) for d in found] == [
+        ("picture-alt", 3, Severity.WARNING),
+        ("picture-alt", 6, Severity.WARNING),
+        ("picture-missing", 9, Severity.ERROR),
+    ]
+    assert len(deck.slides) == 1
+
+
+def test_a_large_picture_prints_no_warning(folder: Path, recwarn: pytest.WarningsRecorder) -> None:
+    """Pillow's own warning about a picture of many pixels does not reach the terminal; one too large is an error."""
+    for name, size in (("large.png", 10_000), ("huge.png", 50_000)):
+        header = b"IHDR" + size.to_bytes(4, "big") * 2 + b"\x08\x02\0\0\0"
+        check = zlib.crc32(header).to_bytes(4, "big")
+        (folder / name).write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\r" + header + check + b"\0\0\0\0IEND\xaeB`\x82")
+    assert isinstance(find_picture("large.png", folder), Asset)
+    huge = find_picture("huge.png", folder)
+    assert isinstance(huge, Diagnostic)
+    assert "too large" in huge.message
+    assert not recwarn.list
