@@ -205,5 +205,5 @@ class Theme:
         return style.without_bullet() if kind == "plain" and style.bullet else style
 
     def layout(self, name: str) -> Layout:
-        """The layout of a name; every theme has the ten of `theme.toml.LAYOUTS`."""
+        """The layout of a name; every theme has the ten of `theme.layouts.LAYOUTS`."""
         return next(layout for layout in self.layouts if layout.name == name)
