@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["bullet", "number", "more", "plain", "heading", "quote"]
 
 
+#: A whole, in percent.
+WHOLE = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words of one look. A run of a single line feed is a hard break."""
@@ -46,11 +50,11 @@ class Fit:
 
     def size(self, points: float) -> float:
         """The size that is painted: the nearest whole point, half up; PowerPoint does so, and leaves an unscaled size alone."""
-        return points if self.scale == 100 else float(int(points * self.scale / 100 + 0.5))
+        return points if self.scale == WHOLE else float(int(points * self.scale / WHOLE + 0.5))
 
     def line(self, share: float) -> float:
         """The line spacing that is painted: the reduction is subtracted (110% - 20% = 90%)."""
-        return share - self.reduction / 100
+        return share - self.reduction / WHOLE
 
 
 @dataclass(frozen=True, slots=True)

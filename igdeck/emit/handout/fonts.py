@@ -1,14 +1,11 @@
-"""Which installed fonts paint the theme's families.
-
-Office's fonts are rarely installed where handouts are made, but free families of the very same widths are: with one of
-them, lines break where they do in PowerPoint.
-"""
+"""Which installed fonts paint the theme's families: they themselves, or free ones of the very same widths."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from igdeck.emit.twins import find_twins
 from igdeck.model.diagnostics import IgdeckError, error, warning
 
 if TYPE_CHECKING:
@@ -16,24 +13,6 @@ if TYPE_CHECKING:
 
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.theme import Fonts
-
-
-@dataclass(frozen=True, slots=True)
-class Twins:
-    """Office's `families`, in lower case, the free ones whose every character is as wide, and Debian's package of these."""
-
-    families: tuple[str, ...]
-    twins: tuple[str, ...]
-    package: str
-
-
-TWINS = (
-    Twins(("calibri", "calibri light"), ("Carlito",), "fonts-crosextra-carlito"),
-    Twins(("cambria",), ("Caladea",), "fonts-crosextra-caladea"),
-    Twins(("arial", "helvetica"), ("Arimo", "Liberation Sans"), "fonts-liberation"),
-    Twins(("times new roman", "times"), ("Tinos", "Liberation Serif"), "fonts-liberation"),
-    Twins(("courier new", "courier"), ("Cousine", "Liberation Mono"), "fonts-liberation"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +60,7 @@ def _warning(family: str) -> Diagnostic:
 
 
 def _advice(family: str) -> str:
-    found = next((entry for entry in TWINS if family.casefold() in entry.families), None)
+    found = find_twins(family)
     if found is None:
         return f"install {family}"
     return f"install {' or '.join(found.twins)}, free fonts of the same widths (Debian: {found.package})"
@@ -95,4 +74,5 @@ def _chain(family: str, there: Installed, fonts: Fonts) -> list[str]:
 
 
 def _twins(family: str) -> tuple[str, ...]:
-    return next((entry.twins for entry in TWINS if family.casefold() in entry.families), ())
+    found = find_twins(family)
+    return found.twins if found else ()

@@ -105,8 +105,12 @@ class _Frame:
 
     def levels(self, idx: int | None) -> tuple[TextStyle, ...]:
         """The styles of a placeholder, or the body's for a text box of its own."""
-        found = self.placeholder(idx) or self.layout.placeholder(Role.BODY) or self._body()
+        found = self.room(idx)
         return found.levels if found else (self.theme.table.body,)
+
+    def room(self, idx: int | None) -> Placeholder | None:
+        """A placeholder, or the body's that a text box of its own is set like."""
+        return self.placeholder(idx) or self.layout.placeholder(Role.BODY) or self._body()
 
     def setting(self, levels: tuple[TextStyle, ...], fit: Fit = NO_FIT) -> Setting:
         return Setting(self.theme, levels, self.targets, fit)
@@ -201,10 +205,9 @@ def _field(item: FieldItem, frame: _Frame) -> Json:
 
 def _words(box: Box, idx: int | None, paragraphs: tuple[PageParagraph, ...], setting: Setting, frame: _Frame) -> Json:
     """Text in the room that is left within the insets of its placeholder."""
-    found = frame.placeholder(idx)
-    insets = found.insets if found and found.insets else INSETS
+    found, like = frame.placeholder(idx), frame.room(idx)
     return {
-        "box": _box(box.inside(insets)),
+        "box": _box(box.inside(like.insets if like and like.insets else INSETS)),
         "anchor": found.anchor if found else "top",
         "blocks": make_blocks(paragraphs, setting),
     }

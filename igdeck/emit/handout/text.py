@@ -6,14 +6,15 @@ List items are nested as they are meant, not as they are indented, so that the P
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from igdeck.emit.nesting import NestedList, nest
 from igdeck.model.geometry import to_points
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from igdeck.emit.nesting import Nested, NestedItem
     from igdeck.model.page import Fit, PageParagraph, Run
     from igdeck.model.theme import TextStyle, Theme
 
@@ -40,7 +41,7 @@ class Setting:
 
 def make_blocks(paragraphs: Sequence[PageParagraph], setting: Setting) -> list[Json]:
     """The paragraphs of a box, lists nested; no space stands before the first."""
-    blocks = _blocks(paragraphs, setting, 0)
+    blocks = _blocks(nest(paragraphs), setting, 0)
     return [{**blocks[0], "above": 0.0}, *blocks[1:]] if blocks else []
 
 
@@ -109,38 +110,11 @@ def _slant(italic: bool) -> str:
     return "italic" if italic else "normal"
 
 
-def _blocks(paragraphs: Sequence[PageParagraph], setting: Setting, origin: int) -> list[Json]:
+def _blocks(blocks: Iterable[Nested], setting: Setting, origin: int) -> list[Json]:
     """Blocks whose left edges count from `origin`, the place of the item's text that they stand in."""
     return [
-        _list(chunk, setting, origin) if _is_item(chunk[0]) else _paragraph(chunk[0], setting, origin)
-        for chunk in _chunks(paragraphs)
+        _list(block, setting, origin) if isinstance(block, NestedList) else _paragraph(block, setting, origin) for block in blocks
     ]
-
-
-def _chunks(paragraphs: Sequence[PageParagraph]) -> list[list[PageParagraph]]:
-    """Cut before each paragraph that is not part of the list that was opened last."""
-    chunks: list[list[PageParagraph]] = []
-    for paragraph in paragraphs:
-        if chunks and _is_item(chunks[-1][0]) and _belongs(paragraph, chunks[-1][0]):
-            chunks[-1].append(paragraph)
-        else:
-            chunks.append([paragraph])
-    return chunks
-
-
-def _is_item(paragraph: PageParagraph) -> bool:
-    return paragraph.kind in ("bullet", "number")
-
-
-def _belongs(paragraph: PageParagraph, first: PageParagraph) -> bool:
-    """Whether a paragraph is in the list that `first` opens."""
-    match paragraph.kind:
-        case "bullet" | "number":
-            return paragraph.level > first.level or (paragraph.level == first.level and paragraph.kind == first.kind)
-        case "more":
-            return paragraph.level >= first.level
-        case _:
-            return False
 
 
 def _paragraph(paragraph: PageParagraph, setting: Setting, origin: int) -> Json:
@@ -155,19 +129,18 @@ def _paragraph(paragraph: PageParagraph, setting: Setting, origin: int) -> Json:
     }
 
 
-def _list(paragraphs: Sequence[PageParagraph], setting: Setting, origin: int) -> Json:
-    first = paragraphs[0]
-    style = setting.style(first)
+def _list(block: NestedList, setting: Setting, origin: int) -> Json:
+    style = setting.style(block.items[0].paragraph)
     return {
         "kind": "list",
-        "ordered": first.kind == "number",
+        "ordered": block.ordered,
         "above": style.space_before,
         "spacing": style.space_before,
         "left": to_points(style.indent - style.hanging - origin),
         "hang": to_points(style.hanging),
         "mark": style.bullet.char if style.bullet else "",
-        "look": _mark_look(style, setting, ordered=first.kind == "number"),
-        "items": [_item(item, setting, style.indent) for item in _items(paragraphs)],
+        "look": _mark_look(style, setting, ordered=block.ordered),
+        "items": [_item(item, setting, style.indent) for item in block.items],
     }
 
 
@@ -180,13 +153,6 @@ def _mark_look(style: TextStyle, setting: Setting, *, ordered: bool) -> Json:
     return look if ordered else look | {"family": bullet.font, "size": look["size"] * bullet.scale}
 
 
-def _items(paragraphs: Sequence[PageParagraph]) -> list[Sequence[PageParagraph]]:
-    first = paragraphs[0]
-    starts = [i for i, p in enumerate(paragraphs) if p.level == first.level and p.kind == first.kind]
-    return [paragraphs[a:b] for a, b in pairwise([*starts, len(paragraphs)])]
-
-
-def _item(paragraphs: Sequence[PageParagraph], setting: Setting, origin: int) -> Json:
-    head, *rest = paragraphs
-    words = _paragraph(head, setting, 0) | {"above": 0.0, "left": 0.0}
-    return {"number": head.number, "blocks": [words, *_blocks(rest, setting, origin)]}
+def _item(item: NestedItem, setting: Setting, origin: int) -> Json:
+    words = _paragraph(item.paragraph, setting, 0) | {"above": 0.0, "left": 0.0}
+    return {"number": item.paragraph.number, "blocks": [words, *_blocks(item.blocks, setting, origin)]}

@@ -1,0 +1,47 @@
+"""A slide: a section named by number and title, its items in reading order, the title first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from igdeck.emit.html.code import code_box
+from igdeck.emit.html.fields import field_box
+from igdeck.emit.html.markup import quoted
+from igdeck.emit.html.table import table_box
+from igdeck.emit.html.text import hidden_title, text_box
+from igdeck.model.page import CodeItem, FieldItem, PictureItem, TableItem, TextItem
+from igdeck.model.theme import Role
+
+if TYPE_CHECKING:
+    from igdeck.emit.html.frame import Frame
+    from igdeck.emit.html.picture import Pictures
+    from igdeck.model.page import Item, Page
+
+
+def slide(page: Page, count: int, frame: Frame, pictures: Pictures) -> str:
+    """A slide of `count`. The first one's title heads the deck, so that the outline has one top."""
+    heading = "h1" if page.number == 1 else "h2"
+    items = [_item(item, frame, pictures, heading) for item in page.items]
+    if not any(isinstance(item, TextItem) and item.role is Role.TITLE for item in page.items):
+        items.insert(0, hidden_title(page.title, heading))
+    label = quoted(f"{page.number} / {count}: {page.title}")
+    opening = f'<section class="slide layout-{frame.name}" id={quoted(page.key)} aria-label={label}>'
+    return "\n".join((opening, *items, "</section>\n"))
+
+
+def _item(item: Item, frame: Frame, pictures: Pictures, heading: str) -> str:
+    match item:
+        case TextItem(hidden=True):
+            return hidden_title("".join(run.text for p in item.paragraphs for run in p.runs), heading)
+        case TextItem():
+            return text_box(item, frame, heading)
+        case CodeItem():
+            return code_box(item, frame)
+        case TableItem():
+            return table_box(item, frame)
+        case PictureItem():
+            return pictures.box(item, frame)
+        case FieldItem():
+            return field_box(item, frame)
+        case _:
+            assert_never(item)

@@ -1,0 +1,143 @@
+"""Words: paragraphs, lists, quotations and runs, in the box of their placeholder or one of their own.
+
+A paragraph's look comes from the class of its box and, below the first level, from `l1` to `l8` on the list or paragraph.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from igdeck.emit.html.frame import box_insets
+from igdeck.emit.html.markup import attribute, classes, escape, quoted
+from igdeck.emit.nesting import NestedList, nest
+from igdeck.model.geometry import Insets
+from igdeck.model.theme import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from igdeck.emit.html.frame import Frame, Place
+    from igdeck.emit.nesting import Nested, NestedItem
+    from igdeck.model.page import PageParagraph, Run, TextItem
+
+DEEPEST: Final = 8
+#: What no link leads to: it would run, or be shown, as a part of this page. Browsers overlook spaces and controls in it.
+_UNSAFE: Final = ("javascript:", "vbscript:", "data:")
+
+
+def text_box(item: TextItem, frame: Frame, heading: str) -> str:
+    """A box of text; `heading` (`h1` or `h2`) is what the first paragraph of a title is."""
+    place = frame.place(item.idx)
+    attributes = classes(("text", item.role.value, place.name, *_own_classes(item, place, frame)))
+    if item.role is Role.TITLE and item.paragraphs:
+        first, *others = item.paragraphs
+        return f"<div{attributes}>{paragraph(first, frame, heading)}{blocks(others, frame)}</div>"
+    tag = "blockquote" if item.role is Role.QUOTE else "div"
+    return f"<{tag}{attributes}>{blocks(item.paragraphs, frame)}</{tag}>"
+
+
+def hidden_title(words: str, heading: str) -> str:
+    """A title for screen readers and the outline alone."""
+    return f'<{heading} class="unseen">{escape(words)}</{heading}>'
+
+
+def blocks(paragraphs: Sequence[PageParagraph], frame: Frame) -> str:
+    """The paragraphs of a box, lists nested, quotations that follow each other in one element."""
+    return "".join(_grouped(nest(paragraphs), frame))
+
+
+def paragraph(said: PageParagraph, frame: Frame, tag: str = "p", *names: str) -> str:
+    """One paragraph, an empty one being a line all the same."""
+    return f"<{tag}{classes(names)}{direction(said.runs)}>{inlines(said.runs, frame) or '<br>'}</{tag}>"
+
+
+def direction(runs: Sequence[Run]) -> str:
+    """What lets text with letters written from right to left decide by its first one where it starts (Unicode annex 9, P2)."""
+    return ' dir="auto"' if any(not run.text.isascii() and any(map(_is_far, run.text)) for run in runs) else ""
+
+
+def inlines(runs: Sequence[Run], frame: Frame) -> str:
+    """The words of a paragraph. A break at its end opens a last line, which HTML does only for a second one."""
+    words = "".join(_linked("".join(map(_run, group)), href, frame) for href, group in groupby(runs, lambda run: run.href))
+    return f"{words}<br>" if words.endswith("<br>") else words
+
+
+def _is_far(char: str) -> bool:
+    """Whether a character is of a script that is written from right to left, or of some other one beyond them."""
+    return "\u0590" <= char <= "\u08ff" or char >= "\ufb1d"
+
+
+def _own_classes(item: TextItem, place: Place, frame: Frame) -> Iterator[str]:
+    """What sets this box apart from its placeholder's."""
+    yield frame.rules.fit(place.name, place.placeholder.levels, item.fit)
+    if item.idx is None or item.box != place.placeholder.box:
+        yield frame.rules.box(item.box)
+    if item.idx is None:
+        yield "free"
+    if item.trim:
+        insets = box_insets(place.placeholder)
+        yield frame.rules.inside(Insets(insets.left, insets.top, insets.right + item.trim, insets.bottom))
+
+
+def _grouped(nested: Iterable[Nested], frame: Frame) -> Iterator[str]:
+    for is_quote, group in groupby(nested, lambda block: not isinstance(block, NestedList) and block.kind == "quote"):
+        words = "".join(_block(block, frame) for block in group)
+        yield f"<blockquote>{words}</blockquote>" if is_quote else words
+
+
+def _block(block: Nested, frame: Frame) -> str:
+    if isinstance(block, NestedList):
+        return _list(block, frame)
+    match block.kind:
+        case "heading":
+            return paragraph(block, frame, "h3")
+        case "quote":
+            return paragraph(block, frame)
+        case "more":
+            return paragraph(block, frame, "p", "more", _level(block.level))
+        case _:
+            return paragraph(block, frame, "p", _level(block.level))
+
+
+def _level(level: int) -> str:
+    return f"l{min(level, DEEPEST)}" if level else ""
+
+
+def _list(block: NestedList, frame: Frame) -> str:
+    """A list. It says that it is one, as some screen readers take none for a list whose marks the style sheet draws."""
+    tag, start = ("ol", block.items[0].paragraph.number) if block.ordered else ("ul", 1)
+    opening = f'<{tag}{classes((_level(block.level),))} role="list"{attribute("start", str(start) if start != 1 else "")}>'
+    return f"{opening}{''.join(_item(item, block, frame) for item in block.items)}</{tag}>"
+
+
+def _item(item: NestedItem, block: NestedList, frame: Frame) -> str:
+    words = paragraph(item.paragraph, frame)
+    return f"<li>{words}{''.join(_inside(part, block, frame) for part in item.blocks)}</li>"
+
+
+def _inside(part: Nested, block: NestedList, frame: Frame) -> str:
+    if isinstance(part, NestedList):
+        return _list(part, frame)
+    return paragraph(part, frame, "p", _level(part.level) if part.level != block.level else "")
+
+
+def _run(run: Run) -> str:
+    if run.text == "\n":
+        return "<br>"
+    words = escape(run.text)
+    for wanted, tag in ((run.code, "code"), (run.strike, "s"), (run.italic, "em"), (run.bold, "strong")):
+        if wanted:
+            words = f"<{tag}>{words}</{tag}>"
+    return words
+
+
+def _linked(words: str, href: str, frame: Frame) -> str:
+    """Words that lead to a slide of this deck, or out of it in a window of its own, so that the talk stays where it is."""
+    if not href or (href.startswith("#") and href[1:] not in frame.keys):
+        return words
+    if href.startswith("#"):
+        return f"<a href={quoted(href)}>{words}</a>"
+    if "".join(char for char in href if char > " ").lower().startswith(_UNSAFE):
+        return words
+    return f'<a href={quoted(href)} target="_blank" rel="noopener">{words}</a>'
