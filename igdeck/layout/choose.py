@@ -10,13 +10,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from igdeck.layout.words import TextPiece
 from igdeck.model.block import List, Paragraph, Quote
 from igdeck.model.inline import Emphasis, Image, Text
 from igdeck.model.page import PageParagraph
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from igdeck.layout.words import Piece, Words
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 COVER_LINES: Final = 7
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """A layout by PowerPoint's name, and the slide's content in pieces as that layout sets it."""
 

@@ -14,6 +14,7 @@ from igdeck.model.geometry import Box, from_points, to_points
 from igdeck.model.inline import Image
 from igdeck.model.page import FieldItem, PageParagraph, Run, TextItem
 from igdeck.model.theme import Role
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +53,7 @@ class Names:
         return name if count == 1 else f"{name} {count}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Composer:
     """Composes the pages of one deck. `fields` is what stands at the foot of every slide but the cover, by role."""
 

@@ -6,10 +6,10 @@ are what PowerPoint paints: whole points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from igdeck.model.page import Fit
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ LADDER: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fitted:
     """The step that was chosen, and whether all fits at it."""
 

@@ -5,7 +5,6 @@ A slab is as tall as its content at a step of the autofit ladder. A picture is t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, assert_never
 
 from igdeck.layout.ladder import LADDER, climb
@@ -17,6 +16,7 @@ from igdeck.model.geometry import Box, Insets, from_points, to_points
 from igdeck.model.inline import Image
 from igdeck.model.page import CodeItem, PageParagraph, PictureItem, Run, TableItem, TextItem
 from igdeck.model.theme import Role
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from igdeck.layout.measure import Ruler
@@ -48,7 +48,7 @@ class Slab(Protocol):
         """The size in points that it comes out at, if that is under the template's limit for its kind, else 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextSlab:
     """Paragraphs."""
 
@@ -74,7 +74,7 @@ class TextSlab:
         return under(self.place.levels[0], fit, self.ruler.theme.limits.body)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeSlab:
     """Lines of code. They are never broken, so they also shrink until the longest fits."""
 
@@ -107,7 +107,7 @@ class CodeSlab:
         return under(self.ruler.theme.code.text, self.step(fit), self.ruler.theme.limits.code)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableSlab:
     """A table as wide as its box. PowerPoint fits no tables, so the sizes themselves are written."""
 
@@ -136,7 +136,7 @@ class TableSlab:
         return under(self.ruler.theme.table.body, fit, self.ruler.theme.limits.table)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureSlab:
     """A picture, or the frame that says which one is missing."""
 

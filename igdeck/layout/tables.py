@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from igdeck.layout.measure import UNSCALED
 from igdeck.model.geometry import from_points, to_points
+from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ Row: TypeAlias = "tuple[tuple[Run, ...], ...]"
 _FIGURE: Final = re.compile(r"[(+−–-]?\s*[$€£¥]?\s*\d[\d.,'\u00a0\u202f ]*\s*[%‰$€£¥kKMG)]?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A table's cells as runs, an alignment for each column."""
 
@@ -34,7 +34,7 @@ class Grid:
     aligns: tuple[Align, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """Widths and heights in EMU; the widths add up to the frame's."""
 

@@ -13,6 +13,7 @@ from igdeck.model.block import CodeBlock, Heading, List, Paragraph, Quote, Table
 from igdeck.model.diagnostics import warning
 from igdeck.model.inline import CodeSpan, Emphasis, Image, LineBreak, Link, Strike, Strong, Text, plain_text
 from igdeck.model.page import Kind, PageParagraph, Run
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +28,7 @@ DEEPEST = 8
 _PLAIN = Run("")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextPiece:
     """Paragraphs that follow each other in one box."""
 

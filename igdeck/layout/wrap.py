@@ -6,12 +6,12 @@ units cost one look-up in the face. Kerning between two units is left out, space
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from igdeck.layout.breaks import SPACES, borders, opportunities
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ _TOLERANCE: Final = 1e-6  # points
 _SIGNS: Final = "/?-"  # a browser may end a line after these in an address
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Text in one face; `size` in points. A newline ends the line."""
 
@@ -35,7 +35,7 @@ class Span:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wrapped:
     """How text came out: its lines, the widest of them in points, and whether a word did not fit on a line."""
 

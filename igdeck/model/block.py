@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from igdeck.model.inline import Inline
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 Align: TypeAlias = Literal["left", "center", "right"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading of level 1 to 6."""
 
@@ -20,7 +21,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph; a picture that stands alone is a paragraph of one `Image`."""
 
@@ -28,7 +29,7 @@ class Paragraph:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListItem:
     """An item of a list with all that stands in it."""
 
@@ -36,7 +37,7 @@ class ListItem:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class List:
     """A bulleted list, or a numbered one that starts at `start`."""
 
@@ -46,7 +47,7 @@ class List:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """A block quotation."""
 
@@ -54,7 +55,7 @@ class Quote:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeBlock:
     """Lines of code, without the last line end; `language` is the fence's first word."""
 
@@ -63,7 +64,7 @@ class CodeBlock:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table: one header row, body rows of as many cells, an alignment for each column (None: by itself)."""
 

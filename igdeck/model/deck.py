@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from igdeck.model.block import Block
     from igdeck.model.inline import Inline
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meta:
     """What the front matter says. An empty string: it says nothing.
 
@@ -29,7 +30,7 @@ class Meta:
     slide_level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slide:
     """One slide of the source.
 
@@ -50,7 +51,7 @@ class Slide:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deck:
     """A whole talk."""
 

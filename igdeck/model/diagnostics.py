@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import Enum
+
+from igdeck.model.value import frozen, replace
 
 
 class Severity(Enum):
@@ -14,7 +15,7 @@ class Severity(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One finding: what is wrong, where, and what to do next.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from igdeck.model.value import frozen
 
 EMU_PER_INCH = 914_400
 EMU_PER_POINT = 12_700
@@ -23,7 +23,7 @@ def to_points(emu: int) -> float:
     return emu / EMU_PER_POINT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Insets:
     """The space between the edge of a box and its text, in EMU."""
 
@@ -33,7 +33,7 @@ class Insets:
     bottom: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A rectangle on a slide: the top left corner and the size, in EMU."""
 

@@ -2,55 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """Plain words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineBreak:
     """A hard break: the line ends here, the paragraph goes on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeSpan:
     """A piece of code inside a line."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Emphasis:
     """Stressed words, set in italics."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strong:
     """Important words, set in bold."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strike:
     """Words struck through."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """Words that lead somewhere."""
 
@@ -59,7 +60,7 @@ class Link:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asset:
     """A picture's file as it was found: where it is and what it holds. Sizes in pixels."""
 
@@ -70,7 +71,7 @@ class Asset:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Image:
     """A picture with its alternative text; `asset` is None when the file is not to be had."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from igdeck.model.block import Align
@@ -19,7 +20,7 @@ Kind: TypeAlias = Literal["bullet", "number", "more", "plain", "heading", "quote
 WHOLE = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Words of one look. A run of a single line feed is a hard break."""
 
@@ -31,7 +32,7 @@ class Run:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageParagraph:
     """A paragraph in a box: `level` 0 to 8, `number` counts for the kind `number` alone."""
 
@@ -41,7 +42,7 @@ class PageParagraph:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fit:
     """A step of the autofit ladder: font scale and line spacing reduction, in percent (ECMA-376 part 1, 21.1.2.1.3)."""
 
@@ -57,7 +58,7 @@ class Fit:
         return share - self.reduction / WHOLE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextItem:
     """Text in a placeholder (`idx`), or in a text box of its own (`idx` is None) set like the layout's body.
 
@@ -76,7 +77,7 @@ class TextItem:
     trim: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeItem:
     """A code block: a paragraph a line, in the theme's code style."""
 
@@ -89,7 +90,7 @@ class CodeItem:
     moved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableItem:
     """A table with the width of each column and the height of each row, the header's first."""
 
@@ -105,7 +106,7 @@ class TableItem:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureItem:
     """A picture, `box` being the picture itself. Without an `asset`: an empty frame that says what is missing."""
 
@@ -118,7 +119,7 @@ class PictureItem:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldItem:
     """A footer, a date or a slide number in its placeholder; the number's text is a field."""
 
@@ -132,7 +133,7 @@ class FieldItem:
 Item: TypeAlias = TextItem | CodeItem | TableItem | PictureItem | FieldItem
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One drawn slide. Items stand in reading order, the title first.
 
@@ -149,7 +150,7 @@ class Page:
     first_line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pages:
     """All pages of a deck with what stands in its properties. `date` is ISO 8601, empty if the author gave none."""
 

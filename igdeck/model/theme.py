@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
     from igdeck.model.geometry import Box, Insets
@@ -35,7 +36,7 @@ class Role(Enum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bullet:
     """A list item's mark: a character, its colour, its size as a share of the text's."""
 
@@ -45,7 +46,7 @@ class Bullet:
     font: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextStyle:
     """How one level of text is set.
 
@@ -71,7 +72,7 @@ class TextStyle:
         return replace(self, indent=0, hanging=0, bullet=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placeholder:
     """A place for content. `idx` is PowerPoint's index, unique in a layout; `levels` has nine text styles.
 
@@ -89,7 +90,7 @@ class Placeholder:
     prompt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rectangle:
     """A filled rectangle."""
 
@@ -97,7 +98,7 @@ class Rectangle:
     color: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """A filled drawing: `path` is SVG path data of absolute M, L, C and Z in a `view` of width and height."""
 
@@ -110,7 +111,7 @@ class Outline:
 Decoration: TypeAlias = Rectangle | Outline
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """One slide layout by PowerPoint's own name; `kind` is `p:sldLayout/@type` (ECMA-376 part 1, 19.7.15)."""
 
@@ -126,7 +127,7 @@ class Layout:
         return found[nth] if nth < len(found) else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fonts:
     """Font families by role. Metrics of each must be known to `layout`."""
 
@@ -145,7 +146,7 @@ class Fonts:
                 return self.code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeStyle:
     """How a code block is set: its text, the panel's colour, the space inside."""
 
@@ -154,7 +155,7 @@ class CodeStyle:
     insets: Insets
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableStyle:
     """How a table is set: header and body text, the header's ground, the rules between rows, the space inside a cell."""
 
@@ -166,7 +167,7 @@ class TableStyle:
     insets: Insets
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """How small text may become, in points, before the reader is told."""
 
@@ -175,7 +176,7 @@ class Limits:
     table: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Theme:
     """A compiled template. `palette` maps `COLOURS` to six hex digits; `gap` (EMU) parts what is stacked in one box."""
 

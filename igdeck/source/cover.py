@@ -6,12 +6,12 @@ of its own before the others, or fills a first slide that holds just the same ti
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igdeck.model.block import Paragraph
 from igdeck.model.deck import Slide
 from igdeck.model.inline import Text
+from igdeck.model.value import replace
 from igdeck.source.keys import slug
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ position, so that a slide keeps it when others are added or moved.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from igdeck.model.block import CodeBlock, Heading, List, ListItem, Paragraph, Quote, Table
 from igdeck.model.inline import CodeSpan, Emphasis, Image, LineBreak, Link, Strike, Strong, Text, plain_text
+from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ LIKENESS = 0.5
 LONGEST_KEY = 80
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownSlide:
     """What is remembered of a slide of an earlier build."""
 

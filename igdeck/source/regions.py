@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ _CODE_INDENT = 4
 _LOOK_BACK = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """Lines `start` up to but not including `end`, counted from 0.
 

@@ -15,10 +15,10 @@ Nothing ends inside a code fence, an HTML comment or a `:::` container.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from igdeck.model.diagnostics import Diagnostic, warning
+from igdeck.model.value import frozen
 from igdeck.source.regions import regions
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _OTHER_BLOCK = r" {0,3}(?:[-*+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|[<|>]|:::)"
 _INDENTED = r" {0,3}\t| {4}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chunk:
     """The text of one slide and the range of its lines, counted from 1."""
 

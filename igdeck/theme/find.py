@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os.path
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from igdeck.model.diagnostics import Diagnostic, IgdeckError, error
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 DESCRIPTION = "template.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Template:
     """A template's folder, not yet read. `files` are all that its look depends on."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from igdeck.model.geometry import Box, Insets
 from igdeck.model.theme import COLOURS, Decoration, Layout, Outline, Placeholder, Rectangle, Role, TextStyle
+from igdeck.model.value import frozen, replace
 from igdeck.theme.grid import insets
 from igdeck.theme.styles import colour
 from igdeck.theme.tables import Table, list_of, one_of, text, whole
@@ -114,7 +114,7 @@ def _path(value: Any, place: Place) -> str:
     return data
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Places:
     """How placeholders are read: the kinds of what they name, and those that layouts share."""
 

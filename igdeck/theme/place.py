@@ -6,8 +6,9 @@ Works on text that `tomllib` has read before, so it looks for lines and never fo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from igdeck.model.value import frozen
 
 #: The way to a value: keys of tables, and numbers of array elements from 0.
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -24,7 +25,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """A piece of a text: line and column count from 1, and are 0 for the whole of it."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from igdeck.model.theme import COLOURS, Bullet, TextStyle
+from igdeck.model.value import replace
 from igdeck.theme.grid import inches
 from igdeck.theme.tables import Table, flag, list_of, number, one_of, text
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from igdeck.model.diagnostics import IgdeckError, error
+from igdeck.model.value import frozen
 from igdeck.theme.place import dotted, find_spot
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Mistakes:
             raise IgdeckError(*sorted(self.found.values(), key=lambda mistake: (mistake.line, mistake.column)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a value stands, and who is told what is wrong there."""
 

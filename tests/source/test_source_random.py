@@ -7,7 +7,6 @@ of a fence, definitions of links; so may a front matter, whose keys are tested e
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 from tools.dump import dump_deck
 
 from igdeck.model.diagnostics import IgdeckError
+from igdeck.model.value import field_names
 from igdeck.source import read_deck
 from igdeck.source.blocks import new_parser
 from igdeck.source.frontmatter import split_front_matter
@@ -101,9 +101,9 @@ def strings(value: Any) -> Iterator[str]:
     """Every string in a value."""
     if isinstance(value, str):
         yield value
-    elif dataclasses.is_dataclass(value):
-        for one in dataclasses.fields(value):
-            yield from strings(getattr(value, one.name))
+    elif field_names(value):
+        for one in field_names(value):
+            yield from strings(getattr(value, one))
     elif isinstance(value, tuple):
         for one in value:
             yield from strings(one)

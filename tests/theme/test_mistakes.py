@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from tools.command import ROOT
 
 from igdeck.model.diagnostics import IgdeckError, Severity
+from igdeck.model.value import replace
 from igdeck.theme import find_template, load_theme, read_template
 from igdeck.theme.place import dotted, find_spot, find_spots
 

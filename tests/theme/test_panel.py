@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 from collections import Counter
 from itertools import combinations
@@ -15,6 +14,7 @@ from igdeck.layout import make_pages
 from igdeck.model.geometry import Box, Insets, from_inches
 from igdeck.model.page import TextItem
 from igdeck.model.theme import COLOURS, Rectangle, Role
+from igdeck.model.value import replace
 from igdeck.source import read_source
 from igdeck.theme import load_theme
 from igdeck.theme.layouts import LAYOUTS
@@ -258,7 +258,7 @@ def test_marks_are_seen() -> None:
     for layout in THEME.layouts:
         for index, drawn in enumerate(layout.decorations):
             if drawn.color == "accent2":
-                under = dataclasses.replace(layout, decorations=layout.decorations[:index])
+                under = replace(layout, decorations=layout.decorations[:index])
                 assert all(contrast(THEME, "accent2", ground) >= 3 for ground in grounds(under, drawn.box)), layout.name
 
 
@@ -273,5 +273,5 @@ def test_a_changed_colour(tmp_path: Path) -> None:
     """A colour stands in a template once: changed there, it changes everywhere, and nothing else does."""
     changed = variant(tmp_path, "#10304F", "#0A4D3C")
     assert changed.palette == THEME.palette | {"dk2": "0A4D3C"}
-    assert dataclasses.replace(changed, name=THEME.name, palette=THEME.palette) == THEME
+    assert replace(changed, name=THEME.name, palette=THEME.palette) == THEME
     assert {layout.background for layout in changed.layouts} <= set(COLOURS)

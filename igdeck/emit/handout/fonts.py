@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from igdeck.emit.twins import find_twins
 from igdeck.model.diagnostics import IgdeckError, error, warning
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from igdeck.model.theme import Fonts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Installed:
     """The fonts that typst can use: the names of their families in lower case, and typst's own handle of them."""
 

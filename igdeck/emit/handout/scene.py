@@ -7,7 +7,6 @@ the items is kept: it becomes the order of the PDF's tags.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, assert_never
 
@@ -15,6 +14,7 @@ from igdeck.emit.handout.text import Json, Setting, colour, families, make_block
 from igdeck.model.geometry import Box, Insets, to_points
 from igdeck.model.page import CodeItem, FieldItem, Fit, Item, Page, PageParagraph, Pages, PictureItem, Run, TableItem, TextItem
 from igdeck.model.theme import Decoration, Layout, Outline, Placeholder, Rectangle, Role, TextStyle, Theme
+from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ INSETS = Insets(91_440, 45_720, 91_440, 45_720)
 NO_FIT = Fit()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """The data of a PDF, the picture files that it names, the families it uses, and its date."""
 
@@ -92,7 +92,7 @@ def _pictures(pages: Pages) -> dict[str, Asset]:
     return {picture_name(asset): asset for asset in assets}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Frame:
     """What an item is drawn in: its theme, its slide's layout, and the slides that links can lead to."""
 

@@ -5,11 +5,11 @@ List items are nested as they are meant, not as they are indented, so that the P
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from igdeck.emit.nesting import NestedList, nest
 from igdeck.model.geometry import to_points
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +25,7 @@ DESCENT = 0.25
 PITCH = 1.2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """What the words of one box are set with. `targets` are the numbers of the slides by key, for links within the deck."""
 

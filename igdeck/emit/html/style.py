@@ -5,7 +5,6 @@ It is made once a theme and kept, so a build need not load this; what a deck add
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +16,7 @@ from igdeck.emit.html.levels import level_rules
 from igdeck.emit.html.names import box_name, layout_names
 from igdeck.model.geometry import to_points
 from igdeck.model.theme import COLOURS
+from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

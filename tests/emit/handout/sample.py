@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igdeck.model.geometry import Box, Insets, from_inches, from_points
@@ -36,6 +35,7 @@ from igdeck.model.theme import (
     TextStyle,
     Theme,
 )
+from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,8 +63,19 @@ def _levels() -> tuple[TextStyle, ...]:
     return tuple(styles)
 
 
+#: `p:ph/@type` by role.
+KINDS = {
+    Role.TITLE: "title",
+    Role.SUBTITLE: "subTitle",
+    Role.QUOTE: "body",
+    Role.DATE: "dt",
+    Role.FOOTER: "ftr",
+    Role.NUMBER: "sldNum",
+}
+
+
 def _placeholder(role: Role, idx: int, place: Box, style: TextStyle, **more: object) -> Placeholder:
-    return Placeholder(role, role.value.title(), role.value, idx, place, (style,) * 9, **more)  # type: ignore[arg-type]
+    return Placeholder(role, role.value.title(), KINDS[role], idx, place, (style,) * 9, **more)  # type: ignore[arg-type]
 
 
 def _footers(color: str) -> tuple[Placeholder, ...]:

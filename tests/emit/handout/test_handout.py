@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from tools.programs import need_fonts
 from igdeck.emit.handout import handout_pdf, slides_pdf
 from igdeck.model.diagnostics import IgdeckError, Severity
 from igdeck.model.page import Page, Pages, PictureItem, Run
+from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from base64 import b64encode
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from igdeck.build.serve import add_live_script
 from igdeck.emit.html import compile_style, emit_html
 from igdeck.model.page import CodeItem, FieldItem, PageParagraph, PictureItem, Run, TableItem, TextItem
 from igdeck.model.theme import Role
+from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +13,7 @@ from igdeck.emit.html.fonts import ASCENT
 from igdeck.layout.metrics import FontBook
 from igdeck.model.page import CodeItem, Fit, PageParagraph, PictureItem, Run, TextItem
 from igdeck.model.theme import Role
+from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
