@@ -5,14 +5,15 @@ Office's fonts are rarely installed where decks are shown or printed; with one o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
+
+from igdeck.model.value import frozen
 
 #: What CSS calls the kind of a family.
 Generic: TypeAlias = Literal["sans-serif", "serif", "monospace"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Twins:
     """Office's `families`, in lower case, the free ones of their widths, their kind, and Debian's package of the free ones."""
 

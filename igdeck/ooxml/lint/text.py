@@ -12,6 +12,8 @@ from igdeck.ooxml.lint.readers import kind, local, monospaced, name_of, number, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml.etree import _Element as Element
+
     from igdeck.ooxml.lint.opened import Package, Promise
 
 COLOURS_BY_VALUE = tuple(A + name for name in ("srgbClr", "scrgbClr", "hslClr", "sysClr", "prstClr"))
@@ -40,13 +42,25 @@ def no_literal_bullets(package: Package) -> Iterator[str]:
 
 
 def inherited_type(package: Package) -> Iterator[str]:
-    """Text in a placeholder takes its size and its font from the layout, code aside."""
+    """Text in a placeholder takes its size and its font from the layout, code and paragraphs that are set apart aside."""
     for slide in package.slides:
         for shape, _ in placeholders(slide):
-            for properties in shape.iterfind(f"{P}txBody//{A}rPr"):
-                own = properties.get("sz") or properties.find(A + "latin") is not None
-                if own and not monospaced(properties):
+            for paragraph in shape.iterfind(f"{P}txBody/{A}p"):
+                faces = [properties for properties in paragraph.iter(A + "rPr") if not monospaced(properties)]
+                if any(map(_own_type, faces)) and not _set_apart(paragraph):
                     yield f"{slide.name}: text in {name_of(shape)} has a size or a font of its own."
+
+
+def _own_type(properties: Element) -> bool:
+    return properties.get("sz") is not None or properties.find(A + "latin") is not None
+
+
+def _set_apart(paragraph: Element) -> bool:
+    """Whether a paragraph is a heading or a quotation within the body: no bullet, one size throughout, the theme's fonts."""
+    faces = list(paragraph.iter(A + "rPr", A + "endParaRPr"))
+    latin = [font.get("typeface", "") for face in faces if not monospaced(face) for font in face.iterfind(A + "latin")]
+    bare = paragraph.find(f"{A}pPr/{A}buNone") is not None
+    return bare and len({face.get("sz") for face in faces}) == 1 and all(face.startswith("+") for face in latin)
 
 
 def theme_fonts(package: Package) -> Iterator[str]:
@@ -77,9 +91,11 @@ def languages(package: Package) -> Iterator[str]:
 
 
 def right_to_left(package: Package) -> Iterator[str]:
-    """A paragraph that opens in a right-to-left script is set from right to left."""
+    """A paragraph that opens in a right-to-left script is set from right to left, code aside."""
     for slide in package.slides:
         for paragraph in slide.seen.iter(A + "p"):
+            if all(map(monospaced, paragraph.iter(A + "rPr"))):
+                continue
             strong = (bidi for char in text_of(paragraph) if (bidi := unicodedata.bidirectional(char)) in ("L", "R", "AL"))
             properties = paragraph.find(A + "pPr")
             marked = properties is not None and properties.get("rtl") in ("1", "true")

@@ -1,0 +1,98 @@
+"""What a slide leads to: its layout, its tags, pictures, addresses and other slides, each once under an id of its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from igdeck.model.diagnostics import IgdeckError, error
+from igdeck.ooxml.markup import R, legal
+from igdeck.ooxml.package import Relationships
+from igdeck.ooxml.signature import to_address, to_picture, to_slide
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from igdeck.model.inline import Asset
+    from igdeck.ooxml.package import Package
+
+#: The file suffix of a picture; each has its content type in the package's defaults.
+SUFFIXES: Final = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}
+#: PowerPoint takes a deck with a longer address for damaged.
+LONGEST_ADDRESS: Final = 2048
+#: What an address has no place for as it is (RFC 3986, 2), a percent sign without its digits too.
+_UNSAFE: Final = r"[\x00-\x20\"<>\\^`{|}\[\]\x7f]|%(?![0-9A-Fa-f]{2})"
+#: A scheme, and after two slashes a host, perhaps with a port in digits: PowerPoint reads addresses as strictly as this.
+_ADDRESS: Final = r"(?i)file:.*|(?:[a-z][a-z0-9+.-]*:)?+(?://(?:[^/?#@]*@)?[^/?#@:%]+(?::\d{1,5})?(?=[/?#]|$)|(?!//)).*"
+
+
+class Media:
+    """The pictures of a deck, each stored once however often it is shown."""
+
+    __slots__ = ("_known", "_package")
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._known: dict[str, tuple[str, str]] = {}
+
+    def store(self, asset: Asset) -> tuple[str, str]:
+        """The name of the picture's file in `ppt/media`, and what stands for it in a signature."""
+        known = self._known.get(asset.digest)
+        if known is None:
+            content = _read(asset)
+            name = f"image{len(self._known) + 1}.{SUFFIXES[asset.media_type]}"
+            self._package.add_media(f"ppt/media/{name}", content)
+            known = self._known[asset.digest] = name, to_picture(content)
+        return known
+
+
+class SlideLinks:
+    """The relationships of one slide. `targets` is what each leads to, as `signature` wants it."""
+
+    __slots__ = ("_media", "_slides", "rels", "targets")
+
+    def __init__(self, slides: Mapping[str, int], media: Media) -> None:
+        self.rels = Relationships()
+        self.targets: dict[str, str] = {}
+        self._slides = slides
+        self._media = media
+
+    def click(self, href: str) -> str:
+        """The element that makes a run a link; empty where the link leads nowhere: then the words stand alone."""
+        if href.startswith("#"):
+            return self._jump(href[1:])
+        address = safe_address(href)
+        if not address:
+            return ""
+        rid = self.rels.add(f"{R}/hyperlink", address, external=True)
+        self.targets[rid] = to_address(address)
+        return f'<a:hlinkClick r:id="{rid}"/>'
+
+    def picture(self, asset: Asset) -> str:
+        """The relationship to a picture."""
+        name, shown = self._media.store(asset)
+        rid = self.rels.add(f"{R}/image", f"../media/{name}")
+        self.targets[rid] = shown
+        return rid
+
+    def _jump(self, key: str) -> str:
+        number = self._slides.get(key)
+        if number is None:
+            return ""
+        rid = self.rels.add(f"{R}/slide", f"slide{number}.xml")
+        self.targets[rid] = to_slide(key)
+        return f'<a:hlinkClick r:id="{rid}" action="ppaction://hlinksldjump"/>'
+
+
+def safe_address(href: str) -> str:
+    """An address that PowerPoint opens; empty for one that it would take the whole deck for damaged over."""
+    address = re.sub(_UNSAFE, lambda match: f"%{ord(match[0]):02X}", legal(href).strip())
+    return address if len(address) <= LONGEST_ADDRESS and re.fullmatch(_ADDRESS, address) else ""
+
+
+def _read(asset: Asset) -> bytes:
+    try:
+        return asset.path.read_bytes()
+    except OSError as trouble:
+        message = f"the picture “{asset.path.name}” can no longer be read: {trouble.strerror or trouble}"
+        raise IgdeckError(error("picture-unreadable", message, "build again when it is back")) from trouble

@@ -1,0 +1,81 @@
+"""The shapes of a slide: one of text in its placeholder, or in a box of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from igdeck.emit.pptx.frame import own_place, place
+from igdeck.emit.pptx.style import NO_INSETS, body_properties, list_levels, thousandths
+from igdeck.emit.pptx.text import paragraphs
+from igdeck.model.geometry import Box
+from igdeck.model.page import Fit
+from igdeck.model.theme import Role
+from igdeck.ooxml.markup import quote
+
+if TYPE_CHECKING:
+    from igdeck.emit.pptx.frame import Frame, Holder
+    from igdeck.emit.pptx.text import Setting
+    from igdeck.model.page import TextItem
+    from igdeck.model.theme import Placeholder
+
+#: Text that fits without any step.
+AS_IT_IS: Final = Fit()
+RECTANGLE: Final = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+
+
+def draw_text(item: TextItem, number: int, frame: Frame, setting: Setting) -> str:
+    """A text item as a shape. A placeholder without words is left out: it would show its prompt to whoever edits the deck."""
+    holder = frame.holder(item.idx)
+    if holder is None:
+        return _text_box(item, number, frame.body, setting)
+    if item.role is not Role.TITLE and not any(run.text.strip() for said in item.paragraphs for run in said.runs):
+        return ""
+    words = paragraphs(item.paragraphs, holder.styles, setting)
+    if item.hidden:
+        return shape(number, item.name, holder, body='<a:bodyPr anchor="b"/>', words=words, looks=place(_above(item.box)))
+    looks = own_place(item.box, holder, moved=item.moved)
+    return shape(number, item.name, holder, body=_body(item, holder.placeholder), words=words, looks=looks)
+
+
+def shape(
+    number: int, name: str, holder: Holder | None, *, body: str, words: str, looks: str = "", styles: str = "", descr: str = ""
+) -> str:
+    """A shape of words: `looks` is what its `p:spPr` says, `styles` are levels of its own."""
+    kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if holder else '<p:cNvSpPr txBox="1"/>'
+    placeholder = f"<p:nvPr>{holder.tag}</p:nvPr>" if holder else "<p:nvPr/>"
+    described = f' descr="{quote(descr)}"' if descr else ""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{quote(name)}"{described}/>{kind}{placeholder}</p:nvSpPr>'
+        f"{f'<p:spPr>{looks}</p:spPr>' if looks else '<p:spPr/>'}"
+        f"<p:txBody>{body}{f'<a:lstStyle>{styles}</a:lstStyle>' if styles else '<a:lstStyle/>'}{words}</p:txBody></p:sp>"
+    )
+
+
+def autofit(fit: Fit) -> str:
+    """A step of the autofit ladder: both numbers, or LibreOffice solves the fit anew; empty where the text fits as it is."""
+    if fit == AS_IT_IS:
+        return ""
+    scale, reduction = thousandths(fit.scale / 100), thousandths(fit.reduction / 100)
+    return f'<a:normAutofit fontScale="{scale}" lnSpcReduction="{reduction}"/>'
+
+
+def _body(item: TextItem, placeholder: Placeholder) -> str:
+    """What the slide says of its text's box: the step of the ladder, and more room on the right so that lines come out even."""
+    inset = (placeholder.insets or NO_INSETS).right
+    trim = f' rIns="{inset + item.trim}"' if item.trim else ""
+    fitted = autofit(item.fit)
+    return f"<a:bodyPr{trim}>{fitted}</a:bodyPr>" if fitted else f"<a:bodyPr{trim}/>"
+
+
+def _text_box(item: TextItem, number: int, body: Holder, setting: Setting) -> str:
+    """A box of its own, set as the body is; it has nothing to inherit from."""
+    inside = body_properties("top", body.placeholder.insets, autofit(item.fit) or "<a:normAutofit/>")
+    words = paragraphs(item.paragraphs, body.styles, setting)
+    styles = list_levels(body.styles.levels, setting.theme.fonts)
+    looks = f"{place(item.box)}{RECTANGLE}<a:noFill/>"
+    return shape(number, item.name, None, body=inside, words=words, looks=looks, styles=styles)
+
+
+def _above(box: Box) -> Box:
+    """The box of a hidden title: over the slide's upper edge, its lower edge too."""
+    return box if box.bottom <= 0 else Box(box.x, -box.height, box.width, box.height)

@@ -1,0 +1,49 @@
+"""A page as a slide: its shapes in reading order, the title first, numbered from 2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, assert_never
+
+from igdeck.emit.pptx.code import draw_code
+from igdeck.emit.pptx.fields import draw_field
+from igdeck.emit.pptx.parts import TREE
+from igdeck.emit.pptx.picture import draw_picture
+from igdeck.emit.pptx.shapes import draw_text
+from igdeck.emit.pptx.table import draw_table
+from igdeck.model.page import CodeItem, FieldItem, PictureItem, TableItem, TextItem
+from igdeck.ooxml.ids import creation_id
+from igdeck.ooxml.markup import HEAD, NAMESPACES, P14
+
+if TYPE_CHECKING:
+    from igdeck.emit.pptx.frame import Frame
+    from igdeck.emit.pptx.text import Setting
+    from igdeck.model.page import Item, Page
+
+_OPEN: Final = f"{HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE}"
+_CREATION: Final = "{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}"
+_CLOSE: Final = "</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+
+
+def draw_slide(page: Page, tags: str, frame: Frame, setting: Setting) -> str:
+    """The slide of a page; `tags` is the id of its relationship to its tags."""
+    shapes = "".join([_draw(item, at, frame, setting) for at, item in enumerate(page.items, 2)])
+    return (
+        f'{_OPEN}{shapes}</p:spTree><p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst><p:extLst><p:ext uri="{_CREATION}">'
+        f'<p14:creationId xmlns:p14="{P14}" val="{creation_id(page.key)}"/></p:ext></p:extLst>{_CLOSE}'
+    )
+
+
+def _draw(item: Item, number: int, frame: Frame, setting: Setting) -> str:
+    match item:
+        case TextItem():
+            return draw_text(item, number, frame, setting)
+        case FieldItem():
+            return draw_field(item, number, frame, setting)
+        case CodeItem():
+            return draw_code(item, number, frame, setting)
+        case TableItem():
+            return draw_table(item, number, frame, setting)
+        case PictureItem():
+            return draw_picture(item, number, frame, setting)
+        case _:
+            assert_never(item)

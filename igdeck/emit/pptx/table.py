@@ -1,0 +1,76 @@
+"""Tables as native ones: the deck's table style draws them, so that PowerPoint's table design goes on from there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from igdeck.emit.pptx.frame import place
+from igdeck.emit.pptx.style import hundredths, thousandths
+from igdeck.emit.pptx.text import Look, alignment, runs
+from igdeck.model.geometry import Box
+from igdeck.ooxml.ids import guid
+from igdeck.ooxml.markup import A, quote
+
+if TYPE_CHECKING:
+    from igdeck.emit.pptx.frame import Frame
+    from igdeck.emit.pptx.text import Setting
+    from igdeck.model.block import Align
+    from igdeck.model.geometry import Insets
+    from igdeck.model.page import Run, TableItem
+    from igdeck.model.theme import TextStyle, Theme
+
+
+def draw_table(item: TableItem, number: int, frame: Frame, setting: Setting) -> str:
+    """A table item as a graphic frame, in the placeholder where there is one; the frame is as large as its columns and rows."""
+    holder = frame.holder(item.idx)
+    box = Box(item.box.x, item.box.y, sum(item.columns), sum(item.heights))
+    placeholder = f"<p:nvPr>{holder.tag}</p:nvPr>" if holder else "<p:nvPr/>"
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{quote(item.name)}" '
+        f'descr="{quote(item.description or item.name)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
+        f"</p:cNvGraphicFramePr>{placeholder}</p:nvGraphicFramePr>{place(box, 'p:xfrm')}"
+        f'<a:graphic><a:graphicData uri="{A.replace("main", "table")}">{_table(item, setting)}</a:graphicData></a:graphic>'
+        "</p:graphicFrame>"
+    )
+
+
+def style_id(theme: Theme) -> str:
+    """The id of a template's table style."""
+    return guid("table style", theme.name)
+
+
+def _table(item: TableItem, setting: Setting) -> str:
+    style = setting.theme.table
+    columns = "".join(f'<a:gridCol w="{width}"/>' for width in item.columns)
+    rows = [(item.header, style.header), *((row, style.body) for row in item.rows)]
+    drawn = "".join(
+        f'<a:tr h="{height}">{_cells(cells, text, item, setting)}</a:tr>'
+        for height, (cells, text) in zip(item.heights, rows, strict=True)
+    )
+    return (
+        f'<a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{style_id(setting.theme)}</a:tableStyleId></a:tblPr>'
+        f"<a:tblGrid>{columns}</a:tblGrid>{drawn}</a:tbl>"
+    )
+
+
+def _cells(cells: tuple[tuple[Run, ...], ...], style: TextStyle, item: TableItem, setting: Setting) -> str:
+    look = Look(size=f' sz="{hundredths(item.size)}"')
+    line = f'<a:lnSpc><a:spcPct val="{thousandths(style.line)}"/></a:lnSpc>' if style.line != 1 else ""
+    inside = _inside(setting.theme.table.insets)
+    return "".join(
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{_paragraph(cell, align, line, look, setting)}</a:txBody>{inside}</a:tc>"
+        for cell, align in zip(cells, item.aligns, strict=True)
+    )
+
+
+def _paragraph(cell: tuple[Run, ...], align: Align, line: str, look: Look, setting: Setting) -> str:
+    words = runs(cell, look, setting)
+    stands = alignment("".join([run.text for run in cell]), align, align != "left")
+    properties = f"<a:pPr{stands}>{line}</a:pPr>" if stands or line else ""
+    end = "" if words else f"<a:endParaRPr {setting.language.plain}{look.size}/>"
+    return f"<a:p>{properties}{words}{end}</a:p>"
+
+
+def _inside(insets: Insets) -> str:
+    """The space inside a cell; its text stands in the middle of the row."""
+    return f'<a:tcPr marL="{insets.left}" marR="{insets.right}" marT="{insets.top}" marB="{insets.bottom}" anchor="ctr"/>'

@@ -1,0 +1,64 @@
+"""A theme as PowerPoint's own: theme, slide master, ten layouts, masters for notes and handouts, a table style.
+
+A person has to be able to go on from here: New Slide, Change Layout and Reset Slide give what the theme says, a new table is
+drawn in its style, a new shape in its colours. None of it depends on a slide, so the parts are packed once and kept.
+
+1. `scheme` writes the colours, fonts and effects;
+2. `master` the slide master, `layout` the layouts, which say only where they differ from it;
+3. `notes` the masters of notes pages and handouts; `tables` the table style; `settings` what is left.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from igdeck.emit.pptx.parts import HANDOUT_MASTER, NOTES_MASTER, PML, SLIDE_MASTER, TemplateParts
+from igdeck.emit.pptx.template.layout import layout_part
+from igdeck.emit.pptx.template.master import base_layout, master_part
+from igdeck.emit.pptx.template.notes import handout_master_part, notes_master_part
+from igdeck.emit.pptx.template.scheme import theme_part
+from igdeck.emit.pptx.template.settings import presentation_settings_part, view_settings_part
+from igdeck.emit.pptx.template.tables import table_styles_part
+from igdeck.ooxml.markup import R
+from igdeck.ooxml.package import Package, Relationships
+
+if TYPE_CHECKING:
+    from igdeck.model.theme import Theme
+
+_THEME: Final = "application/vnd.openxmlformats-officedocument.theme+xml"
+_MASTERS: Final = (SLIDE_MASTER, NOTES_MASTER, HANDOUT_MASTER)
+
+
+def make_template(theme: Theme) -> TemplateParts:
+    """All parts of the template."""
+    package = Package()
+    _add_masters(package, theme)
+    _add_layouts(package, theme)
+    package.add("ppt/tableStyles.xml", f"{PML}.tableStyles+xml", table_styles_part(theme))
+    package.add("ppt/presProps.xml", f"{PML}.presProps+xml", presentation_settings_part())
+    package.add("ppt/viewProps.xml", f"{PML}.viewProps+xml", view_settings_part())
+    numbers = {layout.name: number for number, layout in enumerate(theme.layouts, 1)}
+    return TemplateParts(tuple(package.entries), "".join(package.overrides), numbers)
+
+
+def _add_masters(package: Package, theme: Theme) -> None:
+    """Each master with a theme part of its own: PowerPoint lets no two share one."""
+    layouts = range(1, len(theme.layouts) + 1)
+    parts = (master_part(theme), notes_master_part(theme), handout_master_part())
+    for number, (name, xml) in enumerate(zip(_MASTERS, parts, strict=True), 1):
+        rels = Relationships()
+        for layout in layouts if name == SLIDE_MASTER else ():
+            rels.add(f"{R}/slideLayout", f"../slideLayouts/slideLayout{layout}.xml")
+        rels.add(f"{R}/theme", f"../theme/theme{number}.xml")
+        kind = name.partition("/")[2].removesuffix("1.xml")
+        package.add(f"ppt/{name}", f"{PML}.{kind}+xml", xml, rels)
+        package.add(f"ppt/theme/theme{number}.xml", _THEME, theme_part(theme))
+
+
+def _add_layouts(package: Package, theme: Theme) -> None:
+    base = base_layout(theme)
+    for number, layout in enumerate(theme.layouts, 1):
+        rels = Relationships()
+        rels.add(f"{R}/slideMaster", f"../{SLIDE_MASTER}")
+        name = f"ppt/slideLayouts/slideLayout{number}.xml"
+        package.add(name, f"{PML}.slideLayout+xml", layout_part(layout, base, theme), rels)

@@ -1,0 +1,68 @@
+"""The theme part: twelve colours, two fonts, and plain effects, so that a new shape is as sober as the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from igdeck.model.theme import COLOURS
+from igdeck.ooxml.markup import HEAD, A, quote
+
+if TYPE_CHECKING:
+    from igdeck.model.theme import Theme
+
+#: Fonts for scripts that the theme's own have no letters of, by ISO 15924 (as in Office's own themes).
+_SCRIPTS: Final = {
+    "Jpan": "Yu Gothic",
+    "Hang": "Malgun Gothic",
+    "Hans": "Microsoft YaHei",
+    "Hant": "Microsoft JhengHei",
+    "Arab": "Arial",
+    "Hebr": "Arial",
+    "Thai": "Tahoma",
+    "Deva": "Mangal",
+}
+_COLOUR: Final = '<a:schemeClr val="phClr"/>'
+_FILL: Final = f"<a:solidFill>{_COLOUR}</a:solidFill>"
+_TINTED: Final = '<a:solidFill><a:schemeClr val="phClr"><a:tint val="95000"/></a:schemeClr></a:solidFill>'
+_SHADED: Final = '<a:solidFill><a:schemeClr val="phClr"><a:shade val="95000"/></a:schemeClr></a:solidFill>'
+#: Widths of subtle, moderate and intense lines, in EMU: 0.5, 1 and 1.5 pt.
+_LINES: Final = (6_350, 12_700, 19_050)
+
+
+def theme_part(theme: Theme) -> str:
+    """The theme."""
+    name = quote(theme.title or theme.name)
+    return (
+        f'{HEAD}<a:theme xmlns:a="{A}" name="{name}"><a:themeElements>{_colours(theme, name)}{_fonts(theme, name)}'
+        f"{_effects(name)}</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
+    )
+
+
+def _colours(theme: Theme, name: str) -> str:
+    colours = "".join(f'<a:{colour}><a:srgbClr val="{theme.palette[colour].upper()}"/></a:{colour}>' for colour in COLOURS)
+    return f'<a:clrScheme name="{name}">{colours}</a:clrScheme>'
+
+
+def _fonts(theme: Theme, name: str) -> str:
+    heading, body = _font(theme.fonts.heading), _font(theme.fonts.body)
+    return (
+        f'<a:fontScheme name="{name}"><a:majorFont>{heading}</a:majorFont><a:minorFont>{body}</a:minorFont></a:fontScheme>'
+    )  # fmt: skip
+
+
+def _font(family: str) -> str:
+    scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in _SCRIPTS.items())
+    return f'<a:latin typeface="{quote(family)}"/><a:ea typeface=""/><a:cs typeface=""/>{scripts}'
+
+
+def _effects(name: str) -> str:
+    """Fills, lines and shadows in three strengths each, as the format asks for (ECMA-376 part 1, 20.1.4.1.14)."""
+    lines = "".join(
+        f'<a:ln w="{width}" cap="flat" cmpd="sng" algn="ctr">{_FILL}<a:prstDash val="solid"/><a:miter lim="800000"/></a:ln>'
+        for width in _LINES
+    )
+    return (
+        f'<a:fmtScheme name="{name}"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>'
+        f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{_FILL}{_TINTED}{_SHADED}</a:bgFillStyleLst></a:fmtScheme>"
+    )

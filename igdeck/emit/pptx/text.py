@@ -1,0 +1,214 @@
+"""Paragraphs and runs: levels that inherit all they can, and only what the author asked for on top.
+
+Text in a placeholder takes its size, font, colour and bullet from the layout, so that a change of theme or layout reaches it.
+What is said on a paragraph or a run is where a kind of paragraph differs from its level: a heading in the body, a quotation, the
+going on of an item. It is worked out once for each placeholder of a deck.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from igdeck.emit.pptx.language import runs_right_to_left
+from igdeck.emit.pptx.style import ALIGNS, code_font, fill, hundredths, latin, thousandths
+from igdeck.model.page import PageParagraph
+from igdeck.model.value import frozen
+from igdeck.ooxml.markup import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from igdeck.emit.pptx.language import Language
+    from igdeck.emit.pptx.links import SlideLinks
+    from igdeck.model.page import Kind, Run
+    from igdeck.model.theme import HAlign, TextStyle, Theme
+
+#: How numbers are set, and how the numbers of a list are that follows on another at once: PowerPoint would count on through both.
+_NUMBERS: Final = ("arabicPeriod", "arabicParenR")
+#: PowerPoint counts from 1 up (`ST_TextBulletStartAtNum`, ECMA-376 part 1, 20.1.10.83); it has no item 0.
+_LAST_START: Final = 32_767
+
+
+@frozen
+class Setting:
+    """What the text of a slide is set with: the deck's theme and language, and what makes the slide's links."""
+
+    theme: Theme
+    language: Language
+    links: SlideLinks
+
+
+@frozen
+class Look:
+    """What runs say of themselves before anything is asked of them: where their style differs from the one that they inherit."""
+
+    size: str = ""
+    bold: str = ""
+    italic: str = ""
+    fill: str = ""
+    font: str = ""
+
+
+PLAIN: Final = Look()
+#: Attributes of `a:pPr`, spacing and bullet in it, the look of the runs, how the paragraph is aligned, and whether it says so.
+_ParagraphLook: TypeAlias = "tuple[str, str, str, Look, HAlign, bool]"
+
+
+class Styles:
+    """The levels of a box, and what follows for each kind of paragraph in it."""
+
+    __slots__ = ("_looks", "_theme", "levels")
+
+    def __init__(self, levels: tuple[TextStyle, ...], theme: Theme) -> None:
+        self.levels = levels
+        self._theme = theme
+        self._looks: dict[tuple[Kind, int], _ParagraphLook] = {}
+
+    def look(self, kind: Kind, level: int) -> _ParagraphLook:
+        """How a paragraph differs from what its level inherits."""
+        found = self._looks.get((kind, level))
+        if found is None:
+            found = self._looks[kind, level] = self._make(kind, level)
+        return found
+
+    def _make(self, kind: Kind, level: int) -> _ParagraphLook:
+        inherited = self.levels[min(level, len(self.levels) - 1)]
+        depth = f' lvl="{level}"' if level else ""
+        match kind:
+            case "bullet" | "number":
+                return depth, "", "", PLAIN, inherited.align, False
+            case "more":
+                return f'{depth} indent="0"', "", "<a:buNone/>", PLAIN, inherited.align, False
+            case "plain" | "heading" | "quote":
+                style = self._theme.text_style(kind, level, self.levels)
+                return (
+                    depth + _margins(style, inherited),
+                    _spacing(style, inherited),
+                    "<a:buNone/>" if inherited.bullet and not style.bullet else "",
+                    self._runs(style, inherited),
+                    style.align,
+                    style.align != inherited.align,
+                )
+
+    def _runs(self, style: TextStyle, inherited: TextStyle) -> Look:
+        return Look(
+            f' sz="{hundredths(style.size)}"' if style.size != inherited.size else "",
+            f' b="{style.bold:d}"' if style.bold != inherited.bold else "",
+            f' i="{style.italic:d}"' if style.italic != inherited.italic else "",
+            fill(style.color) if style.color != inherited.color else "",
+            latin(style.font, self._theme.fonts) if style.font != inherited.font else "",
+        )
+
+
+class Numbering:
+    """Counts the lists of a box as PowerPoint does.
+
+    Paragraphs of one level and one numbering are one list, deeper ones between them or not. It ends with a shallower paragraph,
+    or one of its own level without a number; then `startAt` says where the next goes on (ECMA-376 part 1, 21.1.2.4.1).
+    """
+
+    __slots__ = ("_running",)
+
+    def __init__(self) -> None:
+        self._running: dict[int, tuple[int, int, int]] = {}
+
+    def mark(self, paragraph: PageParagraph) -> str:
+        """The numbering of a paragraph; empty if it has none."""
+        level = paragraph.level
+        if paragraph.kind != "number":
+            self._end(level)
+            return ""
+        self._end(level + 1)
+        scheme, start = self._list(level, paragraph.number)
+        self._running[level] = scheme, start, paragraph.number + 1
+        first = min(max(start, 1), _LAST_START)
+        begin = f' startAt="{first}"' if first != 1 else ""
+        return f'<a:buSzPct val="100000"/><a:buFont typeface="+mn-lt"/><a:buAutoNum type="{_NUMBERS[scheme]}"{begin}/>'
+
+    def _list(self, level: int, number: int) -> tuple[int, int]:
+        """The scheme and the start of the list that a number belongs to."""
+        if level not in self._running:
+            return 0, number
+        scheme, start, following = self._running[level]
+        if number == following:
+            return scheme, start
+        return (1 - scheme if number == start else scheme), number
+
+    def _end(self, level: int) -> None:
+        """End the lists of this level and of deeper ones."""
+        for running in [running for running in self._running if running >= level]:
+            del self._running[running]
+
+
+def paragraphs(content: Sequence[PageParagraph], styles: Styles, setting: Setting) -> str:
+    """All paragraphs of a box; the last says how text typed after it is spoken."""
+    numbering = Numbering()
+    *before, last = content or (PageParagraph(()),)
+    drawn = [_paragraph(item, numbering.mark(item), styles, setting) for item in before]
+    return "".join([*drawn, _paragraph(last, numbering.mark(last), styles, setting, last=True)])
+
+
+def runs(content: Sequence[Run], look: Look, setting: Setting) -> str:
+    """Runs on top of a look."""
+    return "".join([_run(run, look, setting) for run in content])
+
+
+def _paragraph(paragraph: PageParagraph, number: str, styles: Styles, setting: Setting, *, last: bool = False) -> str:
+    attributes, spacing, mark, look, align, own = styles.look(paragraph.kind, paragraph.level)
+    words = runs(paragraph.runs, look, setting)
+    attributes += alignment("".join([run.text for run in paragraph.runs]), align, own)
+    elements = spacing + (number or mark)
+    properties = f"<a:pPr{attributes}>{elements}</a:pPr>" if elements else f"<a:pPr{attributes}/>" if attributes else ""
+    return f"<a:p>{properties}{words}{_end(look, setting) if last or not words else ''}</a:p>"
+
+
+def alignment(text: str, align: HAlign, own: bool) -> str:
+    """How a paragraph says where it stands. One that runs from right to left stands on the right where others are on the left."""
+    if not runs_right_to_left(text):
+        return f' algn="{ALIGNS[align]}"' if own else ""
+    return f' algn="{"r" if align == "left" else ALIGNS[align]}" rtl="1"'
+
+
+def _run(run: Run, look: Look, setting: Setting) -> str:
+    text = run.text
+    if text.isprintable():
+        return _words(run, text, look, setting) if text else ""
+    line = f"<a:br><a:rPr {setting.language.plain}{look.size}/></a:br>"
+    return line.join(_words(run, piece, look, setting) if piece else "" for piece in text.split("\n"))
+
+
+def _words(run: Run, text: str, look: Look, setting: Setting) -> str:
+    attributes, east, right = setting.language.speech(text)
+    if look is PLAIN and not (run.bold or run.italic or run.strike or run.code or run.href or east or right):
+        return f"<a:r><a:rPr {attributes}/><a:t>{escape(text)}</a:t></a:r>"
+    said = (
+        attributes
+        + look.size
+        + (' b="1"' if run.bold else look.bold)
+        + (' i="1"' if run.italic else look.italic)
+        + (' strike="sngStrike"' if run.strike else "")
+        + (' noProof="1"' if run.code else "")
+    )
+    face = code_font(setting.theme.fonts, east) if run.code else look.font + east + right
+    inner = look.fill + face + (setting.links.click(run.href) if run.href else "")
+    properties = f"<a:rPr {said}>{inner}</a:rPr>" if inner else f"<a:rPr {said}/>"
+    return f"<a:r>{properties}<a:t>{escape(text)}</a:t></a:r>"
+
+
+def _end(look: Look, setting: Setting) -> str:
+    """The look of what is typed at the end of a paragraph."""
+    said = f"{setting.language.plain}{look.size}{look.bold}{look.italic}"
+    inner = look.fill + look.font
+    return f"<a:endParaRPr {said}>{inner}</a:endParaRPr>" if inner else f"<a:endParaRPr {said}/>"
+
+
+def _margins(style: TextStyle, inherited: TextStyle) -> str:
+    """Where the text stands, if that is somewhere else than on its level."""
+    left, first = style.indent, -style.hanging
+    return f' marL="{left}" indent="{first}"' if (left, first) != (inherited.indent, -inherited.hanging) else ""
+
+
+def _spacing(style: TextStyle, inherited: TextStyle) -> str:
+    line = f'<a:lnSpc><a:spcPct val="{thousandths(style.line)}"/></a:lnSpc>' if style.line != inherited.line else ""
+    before = f'<a:spcBef><a:spcPts val="{hundredths(style.space_before)}"/></a:spcBef>'
+    return line + (before if style.space_before != inherited.space_before else "")

@@ -1,0 +1,146 @@
+"""Tells what was changed by hand since igdeck wrote a deck, by its stamps and by reading its slides as igdeck read them then.
+
+1. A deck whose seal holds was not saved by any program since, and nothing more is asked.
+2. Else each slide is found again by the tag on it. Where a program dropped all tags, slides are taken in their order.
+3. Its signature now is held against the one that was stamped.
+4. What has no counterpart was added or removed, what stands before another that it stood behind was moved.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from igdeck.ooxml.signature import slide_signature, to_address, to_picture, to_slide
+from igdeck.ooxml.stamps import is_untouched, read_stamps, read_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from igdeck.ooxml.stamps import Stamp
+
+FOREIGN = "it was not made by igdeck"
+UNREADABLE = "it cannot be read as a PowerPoint deck"
+RESAVED = "it was saved by a program that keeps no marks on slides, so that hand changes cannot be told apart"
+
+
+class _Slide(NamedTuple):
+    """A slide as it is now: its number, its key and whether tags say so, its title and its signature."""
+
+    number: int
+    key: str
+    tagged: bool
+    title: str
+    signature: str
+
+
+def hand_changes(deck: bytes) -> tuple[str, ...]:
+    """What was changed by hand since igdeck wrote this .pptx, a short sentence each; none if nothing was.
+
+    A deck without stamps, and a file that is no deck at all, give one sentence that says so. Never raises.
+    """
+    if is_untouched(deck):
+        return ()
+    try:
+        slides, stamps = _read(deck)
+    except Exception:  # noqa: BLE001 - python-pptx, lxml and zipfile each have errors of their own for each kind of damage
+        return (UNREADABLE,)
+    if not stamps:
+        return (FOREIGN,)
+    if slides and not any(slide.tagged for slide in slides) and not _known_by_looks(slides, stamps):
+        return (RESAVED,)
+    return tuple(_changes(slides, stamps))
+
+
+def _known_by_looks(slides: Sequence[_Slide], stamps: Sequence[Stamp]) -> bool:
+    """Whether any slide still looks as one did."""
+    return bool({slide.signature for slide in slides} & {stamp.signature for stamp in stamps})
+
+
+def _changes(slides: Sequence[_Slide], stamps: Sequence[Stamp]) -> Iterator[str]:
+    """The changes in the order of the slides, then what is gone."""
+    known = {stamp.key: stamp for stamp in stamps}
+    kept: list[_Slide] = []
+    for slide in slides:
+        stamp = known.pop(slide.key, None)
+        if stamp is None:
+            yield f"slide {slide.number}, “{slide.title}”, was added"
+            continue
+        kept.append(slide)
+        if slide.signature != stamp.signature:
+            yield f"slide {slide.number}, “{slide.title or stamp.title}”, was changed"
+    yield from _moves(kept, stamps)
+    for number, stamp in enumerate(stamps, 1):
+        if stamp.key in known:
+            yield f"slide {number}, “{stamp.title or stamp.key}”, was removed"
+
+
+def _moves(kept: Sequence[_Slide], stamps: Sequence[Stamp]) -> Iterator[str]:
+    """Slides out of their order: those that the longest run of slides in their old order has to be put in between."""
+    order = {stamp.key: at for at, stamp in enumerate(stamps)}
+    places = [order[slide.key] for slide in kept]
+    steady = _longest_rise(places)
+    for slide, place in zip(kept, places, strict=True):
+        if place not in steady:
+            yield f"slide {slide.number}, “{slide.title}”, was moved: it was slide {place + 1}"
+
+
+def _longest_rise(places: Sequence[int]) -> set[int]:
+    """The longest sequence of rising places, by the piles of patience sorting."""
+    from bisect import bisect
+
+    tops: list[int] = []
+    below: dict[int, int] = {}
+    for place in places:
+        at = bisect(tops, place)
+        if at:
+            below[place] = tops[at - 1]
+        tops[at : at + 1] = [place]
+    rise: set[int] = set()
+    last = tops[-1] if tops else None
+    while last is not None:
+        rise.add(last)
+        last = below.get(last)
+    return rise
+
+
+# Reading -----------------------------------------------------------------------------------------------------------
+
+
+def _read(deck: bytes) -> tuple[list[_Slide], tuple[Stamp, ...]]:
+    """The slides as they are, and what was stamped. Where no slide has a tag, they have their keys by their order."""
+    from pptx import Presentation
+
+    opened = Presentation(BytesIO(deck))
+    stamps = read_stamps({str(part.partname).lstrip("/"): part.blob for part in opened.part.package.iter_parts()})
+    if not stamps:
+        return [], ()
+    keys = {slide.part.partname: _tagged_key(slide.part) for slide in opened.slides}
+    tagged = any(keys.values())
+    if not tagged:
+        keys = dict(zip(keys, [stamp.key for stamp in stamps] + [""] * len(keys), strict=False))
+    return [_slide(number, slide, keys, tagged=tagged) for number, slide in enumerate(opened.slides, 1)], stamps
+
+
+def _slide(number: int, slide: Any, keys: Mapping[str, str], *, tagged: bool) -> _Slide:
+    targets = {rid: _target(rel, keys) for rid, rel in slide.part.rels.items()}
+    title = slide.shapes.title.text_frame.text if slide.shapes.title is not None else ""
+    words = " ".join(title.split()) or "untitled"
+    return _Slide(number, keys[slide.part.partname], tagged, words, slide_signature(slide.part.blob, targets))
+
+
+def _tagged_key(part: Any) -> str:
+    """The key on a slide's tag. A copy of a slide has it too; the first that bears it is taken for the slide."""
+    tags = (read_tag(rel.target_part.blob) for rel in part.rels.values() if rel.reltype.endswith("/tags"))
+    return next((tag.key for tag in tags if tag), "")
+
+
+def _target(rel: Any, keys: Mapping[str, str]) -> str:
+    """What a relationship leads to, in the words of `signature`; a slide that was taken out still has its tag."""
+    if rel.is_external:
+        return to_address(rel.target_ref)
+    if rel.reltype.endswith("/image"):
+        return to_picture(rel.target_part.blob)
+    if rel.reltype.endswith("/slide"):
+        return to_slide(keys.get(rel.target_part.partname) or _tagged_key(rel.target_part))
+    return ""

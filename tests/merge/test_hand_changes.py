@@ -1,0 +1,176 @@
+"""What somebody changed in a generated deck, said in sentences."""
+
+from __future__ import annotations
+
+import subprocess
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from emit.handout.sample import sample
+from emit.pptx.made import emitted, many, raw
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pptx import Presentation
+from pptx.util import Inches
+
+from igdeck.merge import hand_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def deck(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return emitted(sample(tmp_path_factory.mktemp("sample")))
+
+
+def edited(deck: bytes, *changes: Callable[[Any], object]) -> bytes:
+    """The deck with changes made as PowerPoint makes them, through its parts."""
+    opened, out = Presentation(BytesIO(deck)), BytesIO()
+    for change in changes:
+        change(opened)
+    opened.save(out)
+    return out.getvalue()
+
+
+def move(number: int, to: int) -> Callable[[Any], None]:
+    """Put a slide at another place."""
+
+    def change(opened: Any) -> None:
+        listed = opened.slides._sldIdLst
+        slide = listed[number - 1]
+        listed.remove(slide)
+        listed.insert(to - 1, slide)
+
+    return change
+
+
+def remove(number: int) -> Callable[[Any], None]:
+    """Take a slide out."""
+
+    def change(opened: Any) -> None:
+        listed = opened.slides._sldIdLst
+        slide = listed[number - 1]
+        opened.part.drop_rel(slide.rId)
+        listed.remove(slide)
+
+    return change
+
+
+def add(title: str) -> Callable[[Any], None]:
+    """Add a slide at the end."""
+
+    def change(opened: Any) -> None:
+        opened.slides.add_slide(opened.slide_layouts[1]).shapes.title.text = title
+
+    return change
+
+
+def write(number: int, shape: int, words: str) -> Callable[[Any], None]:
+    """Write something else into the first run of a shape."""
+
+    def change(opened: Any) -> None:
+        opened.slides[number - 1].shapes[shape].text_frame.paragraphs[0].runs[0].text = words
+
+    return change
+
+
+def nudge(number: int, shape: int) -> Callable[[Any], None]:
+    """Move a shape a little."""
+
+    def change(opened: Any) -> None:
+        opened.slides[number - 1].shapes[shape].left += Inches(0.1)
+
+    return change
+
+
+def test_nothing_is_said_of_an_untouched_deck(deck: bytes) -> None:
+    """A deck as it was written, and one that was only opened and saved, has no changes."""
+    assert hand_changes(deck) == hand_changes(edited(deck)) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (write(2, 1, "Other words"), "slide 2, “Lists”, was changed"),
+        (write(2, 0, "Other lists"), "slide 2, “Other lists”, was changed"),
+        (nudge(6, 1), "slide 6, “Pictures”, was changed"),
+        (add("One more"), "slide 9, “One more”, was added"),
+        (remove(4), "slide 4, “Code”, was removed"),
+        (move(3, 6), "slide 6, “A resolution”, was moved: it was slide 3"),
+        (move(8, 1), "slide 1, “Prose (continued)”, was moved: it was slide 8"),
+    ],
+)
+def test_one_change_is_one_sentence(change: Callable[[Any], object], says: str, deck: bytes) -> None:
+    """Each change names its slide, and nothing else is said: a move of one slide is no move of the others."""
+    assert hand_changes(edited(deck, change)) == (says,)
+
+
+def test_all_changes_are_said(deck: bytes) -> None:
+    """Several changes come in the order of the slides, what is gone last."""
+    assert hand_changes(edited(deck, write(5, 0, "Another table"), move(2, 8), add("End"), remove(3))) == (
+        "slide 3, “Another table”, was changed",
+        "slide 8, “End”, was added",
+        "slide 7, “Lists”, was moved: it was slide 2",
+        "slide 4, “Code”, was removed",
+    )
+
+
+def test_a_copy_of_a_slide_is_new(deck: bytes) -> None:
+    """A slide that was duplicated, tag and all, is one that was added."""
+
+    def duplicate(opened: Any) -> None:
+        source = opened.slides[1]
+        copy = opened.slides.add_slide(source.slide_layout)
+        copy.part.relate_to(next(r.target_part for r in source.part.rels.values() if r.reltype.endswith("/tags")), "x/tags")
+        copy.shapes.title.text = "Lists"
+
+    assert hand_changes(edited(deck, duplicate)) == ("slide 9, “Lists”, was added",)
+
+
+def test_a_deck_of_another_program_is_not_ours() -> None:
+    """A deck without stamps says so."""
+    out = BytesIO()
+    Presentation().save(out)
+    assert hand_changes(out.getvalue()) == ("it was not made by igdeck",)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.binary(max_size=200), st.integers(0, 10_000))
+def test_rubbish_never_raises(data: bytes, at: int) -> None:
+    """A file that is no deck, or a deck with a hole, gives a sentence."""
+    made = emitted(many(1))
+    at %= len(made)
+    for broken in (data, made[:at], made[:at] + data + made[at + len(data) :]):
+        assert all(isinstance(sentence, str) for sentence in hand_changes(broken))
+    assert hand_changes(data) == ("it cannot be read as a PowerPoint deck",)
+
+
+def test_slides_without_tags_are_taken_in_order(deck: bytes) -> None:
+    """A deck that lost its tags, but whose slides are as they were, is still read slide by slide."""
+
+    def untag(opened: Any) -> None:
+        for slide in opened.slides:
+            for rid, rel in list(slide.part.rels.items()):
+                if rel.reltype.endswith("/tags"):
+                    slide.part.rels.pop(rid)
+            for tags in slide._element.xpath("p:cSld/p:custDataLst"):
+                tags.getparent().remove(tags)
+
+    assert hand_changes(edited(deck, untag, write(5, 0, "Another table"))) == ("slide 5, “Another table”, was changed",)
+
+
+@pytest.mark.draw
+@pytest.mark.usefixtures("libreoffice")
+def test_libreoffice_leaves_nothing_to_tell_by(tmp_path: Path) -> None:
+    """A deck that LibreOffice saved is known as igdeck's, and that it cannot be told what was changed."""
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(emitted(many(2)))
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pptx"]
+    subprocess.run([*command, "--outdir", tmp_path / "saved", path], check=True, capture_output=True, timeout=300)
+    saved = (tmp_path / "saved" / "deck.pptx").read_bytes()
+    assert b"igdeck 1" in raw(saved, "docProps/custom.xml")
+    (sentence,) = hand_changes(saved)
+    assert "keeps no marks on slides" in sentence
