@@ -18,9 +18,10 @@ from igdeck.model.deck import Deck, Slide
 from igdeck.model.diagnostics import IgdeckError, error, note, warning
 from igdeck.model.inline import plain_text
 from igdeck.source.blocks import new_parser, read_blocks, shared_references
+from igdeck.source.context import Context
 from igdeck.source.cover import digest_of, with_cover
 from igdeck.source.frontmatter import read_meta, split_front_matter, unclosed
-from igdeck.source.inlines import Context, split_attributes
+from igdeck.source.inlines import split_attributes
 from igdeck.source.keys import named, slug
 from igdeck.source.later import plain_form
 from igdeck.source.split import split_slides

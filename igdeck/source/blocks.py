@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from igdeck.model.block import Align, Block
     from igdeck.model.inline import Inline
-    from igdeck.source.inlines import Context
+    from igdeck.source.context import Context
 
 #: markdown-it drops what is nested deeper than its limit, so the limit is high and what reaches it is kept as text.
 MAX_NESTING = 100

@@ -12,11 +12,11 @@ from igdeck.source.pictures import find_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from markdown_it.token import Token
 
-    from igdeck.model.inline import Asset, Inline
+    from igdeck.model.inline import Inline
+    from igdeck.source.context import Context
 
 #: Emphasis and links nested deeper than this lose their looks, not their words.
 DEEPEST = 20
@@ -29,24 +29,6 @@ _ATTRIBUTES = rf"\{{[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*[ \t]*\}}"
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
 _WIDE_BREAK = rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])"
 _SPACES = r"[ \t\n\f\r]+"
-
-
-class Context:
-    """What reading one file gathers: where its pictures are, those found so far, and what there is to say."""
-
-    __slots__ = ("assets", "folder", "found", "said")
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.assets: dict[str, Asset | Diagnostic] = {}
-        self.found: list[Diagnostic] = []
-        self.said: set[tuple[str, str]] = set()
-
-    def once(self, what: str, diagnostic: Diagnostic) -> None:
-        """Say a thing at its first place in the file only."""
-        if (diagnostic.code, what) not in self.said:
-            self.said.add((diagnostic.code, what))
-            self.found.append(diagnostic)
 
 
 def read_inlines(tokens: Sequence[Token], line: int, context: Context) -> tuple[Inline, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from igdeck.model.block import Block
     from igdeck.model.inline import Inline
-    from igdeck.source.inlines import Context
+    from igdeck.source.context import Context
 
 # Patterns are compiled by `re` when first used; most decks hold no HTML.
 _TAG = r"</?([A-Za-z][\w-]*)[^>]*>"

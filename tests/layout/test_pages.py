@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from igdeck.theme import load_theme
 
 from igdeck.layout import make_pages
 from igdeck.layout.measure import SAFE_HEIGHT, Ruler
@@ -14,6 +13,7 @@ from igdeck.model.geometry import to_points
 from igdeck.model.page import CodeItem, FieldItem, PictureItem, TableItem, TextItem
 from igdeck.model.theme import Role
 from igdeck.source import read_deck
+from igdeck.theme import load_theme
 
 if TYPE_CHECKING:
     from pathlib import Path
