@@ -1,6 +1,6 @@
 """igdeck turns Markdown slides into a native PowerPoint deck, an HTML deck and handouts that look alike.
 
-For programs: `igdeck.build_deck(...)` and `igdeck.load_theme(...)`. Both are imported on first use, so that
+For programs: `build_deck`, `build_handout`, `check_deck` and `load_theme`. They are imported on first use, so that
 `import igdeck` costs nothing.
 """
 
@@ -9,20 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from igdeck.build.run import build_deck
+    from igdeck.build.run import build_deck, build_handout, check_deck
+    from igdeck.build.work import BuildResult
     from igdeck.theme import load_theme
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "build_deck", "load_theme"]
+__all__ = ["BuildResult", "__version__", "build_deck", "build_handout", "check_deck", "load_theme"]
 
 
 def __getattr__(name: str) -> Any:
     match name:
-        case "build_deck":
-            from igdeck.build.run import build_deck
+        case "BuildResult" | "build_deck" | "build_handout" | "check_deck":
+            from igdeck.build import run
 
-            return build_deck
+            return getattr(run, name)
         case "load_theme":
             from igdeck.theme import load_theme
 

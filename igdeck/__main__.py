@@ -2,4 +2,5 @@
 
 from igdeck.cli import main
 
-main()
+if __name__ == "__main__":  # processes that are started for --jobs import this module under another name
+    main()

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-cases` writes what the golden cases give now."""
+    parser.addoption("--update-cases", action="store_true", help="write the expected files of tests/cases anew")
+
+
 class Build(Protocol):
     """What the fixture `build` is."""
 

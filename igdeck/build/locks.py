@@ -6,15 +6,16 @@ import errno
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lock:
     """A file that is open elsewhere: `state` goes on from its name, `mark` is the lock file, if there is one.
 

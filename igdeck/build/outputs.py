@@ -13,12 +13,12 @@ import errno
 import os
 import sys
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from stat import S_IMODE, S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from igdeck.build.locks import find_lock
 from igdeck.model.diagnostics import Diagnostic, IgdeckError, error
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ _OPENED = (".pptx", ".pdf")
 _CLOSE = "close it there and build again"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Output:
     """A file to write: `target` as the caller named it, `file` where a link leads, `old` what stands there now."""
 

@@ -1,0 +1,1 @@
+"""Wires the phases together, and is the only part that writes files."""

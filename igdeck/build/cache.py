@@ -1,0 +1,173 @@
+"""Keeps compiled templates in the user's cache folder: most builds read no template at all.
+
+An entry's name is the hash of all that it is made of, so no entry is ever out of date: another template, another igdeck or
+another Python finds another name. A cache that is damaged, unreadable or unwritable is none, and costs time only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import igdeck
+from igdeck.model.value import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from igdeck.emit.pptx import TemplateParts
+    from igdeck.model.theme import Theme
+    from igdeck.theme import Template
+
+#: Raised when entries are written in another way.
+_FORMAT = "1"
+
+#: Where the code lies that an entry is made by, from igdeck's folder on.
+_MAKERS = ("emit", "model", "ooxml", "theme")
+
+#: How many entries are kept, the newest.
+_KEPT = 16
+
+#: How old a half-written file must be to be what a killed run left behind, in seconds.
+_ABANDONED = 3600
+
+_SUFFIX = ".template"
+_CHECKSUM = hashlib.sha256().digest_size
+
+
+@frozen
+class Compiled:
+    """A template ready for use: its theme, the parts that every .pptx of it has, the style of every HTML deck."""
+
+    theme: Theme
+    parts: TemplateParts
+    style: str
+
+
+def compiled_template(template: Template) -> Compiled:
+    """The template compiled, from the cache if it is there. Raises IgdeckError for a template with mistakes in it."""
+    entry = _entry(template)
+    found = _load(entry) if entry else None
+    if found is None:
+        found = _compile(template)
+        if entry:
+            _store(entry, found)
+    return found
+
+
+def _compile(template: Template) -> Compiled:
+    from igdeck.emit.html import compile_style
+    from igdeck.emit.pptx import compile_template
+    from igdeck.theme import read_template
+
+    theme = read_template(template)
+    return Compiled(theme, compile_template(theme), compile_style(theme))
+
+
+# Where an entry is ---------------------------------------------------------------------------------------------
+
+
+def _entry(template: Template) -> Path | None:
+    """The file of a template's entry; None where nothing can be kept, or the template itself cannot be read."""
+    try:
+        return _folder() / f"{_key(template)}{_SUFFIX}"
+    except (OSError, RuntimeError):  # an unreadable template says more by itself; a user may have no home
+        return None
+
+
+def _folder() -> Path:
+    if named := os.environ.get("IGDECK_CACHE_DIR"):
+        return Path(named)
+    if sys.platform == "linux":  # what platformdirs says, without the 7 ms of its import
+        home = os.environ.get("XDG_CACHE_HOME", "")
+        return (Path(home) if os.path.isabs(home) else Path.home() / ".cache") / "igdeck"  # noqa: PTH117 an empty name too
+    from platformdirs import user_cache_path
+
+    return user_cache_path("igdeck", appauthor=False)
+
+
+def _key(template: Template) -> str:
+    hashed = hashlib.sha256()
+    head = (_FORMAT, igdeck.__version__, sys.version, template.name, *_makers())
+    hashed.update("\0".join(head).encode())
+    for file in template.files:
+        content = file.read_bytes()
+        hashed.update(f"\0{os.path.relpath(file, template.folder)}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+        hashed.update(content)
+    return hashed.hexdigest()[:32]
+
+
+def _makers() -> Iterator[str]:
+    """Name, size and time of the code that makes entries, for those who work on it: the version stays the same meanwhile."""
+    package = os.path.dirname(igdeck.__file__)  # noqa: PTH120 strings: this runs in every build
+    with suppress(OSError):  # no folders, as in a zip file
+        for folder in _MAKERS:
+            yield from _files_in(f"{package}/{folder}", folder)
+
+
+def _files_in(path: str, name: str) -> Iterator[str]:
+    for entry in sorted(os.scandir(path), key=lambda entry: entry.name):
+        if entry.is_file():
+            state = entry.stat()
+            yield f"{name}/{entry.name} {state.st_size} {state.st_mtime_ns}"
+        elif entry.name != "__pycache__":
+            yield from _files_in(entry.path, f"{name}/{entry.name}")
+
+
+# Reading and writing -------------------------------------------------------------------------------------------
+
+
+def _load(entry: Path) -> Compiled | None:
+    """An entry, or None if there is none that is whole.
+
+    Loading a pickle runs what it says. This one lies where only its user writes, as Python's own .pyc files do: one of another
+    owner is not looked at, and the checksum finds what a crash or a bad disk did to it.
+    """
+    try:
+        with entry.open("rb") as stream:
+            if not _is_ours(stream.fileno()):
+                return None
+            data = stream.read()
+    except OSError:
+        return None
+    content = memoryview(data)[_CHECKSUM:]
+    if hashlib.sha256(content).digest() != data[:_CHECKSUM]:
+        return None
+    try:
+        found = pickle.loads(content)  # noqa: S301 see above
+    except Exception:  # noqa: BLE001 what unpickling may raise is anything
+        return None
+    return found if isinstance(found, Compiled) else None
+
+
+def _is_ours(descriptor: int) -> bool:
+    return sys.platform == "win32" or os.fstat(descriptor).st_uid == os.geteuid()
+
+
+def _store(entry: Path, compiled: Compiled) -> None:
+    content = pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL)
+    temporary = entry.with_name(f".{entry.stem}.{os.getpid()}")
+    try:
+        entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        temporary.write_bytes(hashlib.sha256(content).digest() + content)
+        temporary.replace(entry)
+        _prune(entry.parent)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _prune(folder: Path) -> None:
+    """Remove all entries but the newest, and what killed runs left half-written."""
+    known = sorted(((path.stat().st_mtime, path) for path in folder.glob(f"*{_SUFFIX}")), reverse=True)
+    for _, path in known[_KEPT:]:
+        path.unlink(missing_ok=True)
+    for path in folder.glob(".*"):
+        if path.stat().st_mtime < time.time() - _ABANDONED:
+            path.unlink(missing_ok=True)

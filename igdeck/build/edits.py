@@ -1,0 +1,91 @@
+"""Keeps files from being overwritten in which somebody's work would be lost: a .pptx that was changed by hand, another's .html.
+
+The cheap question first: most often the deck is, byte for byte, the one that was generated last. Only another one is opened and
+asked for what was changed in it, by its own stamps.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from igdeck.build import state
+from igdeck.model.diagnostics import IgdeckError, error, note
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from igdeck.build.work import Work
+    from igdeck.model.diagnostics import Diagnostic
+
+#: How many changes are named in a message.
+_NAMED = 5
+
+#: What stands in the head of every HTML deck of igdeck, and how far from the start at most.
+_GENERATOR = b'<meta name="generator" content="igdeck">'
+_HEAD = 65_536
+
+_HINT = "move it away or write into another folder with -o; --force overwrites it and keeps a copy in the state folder"
+
+
+def rescued(work: Work, targets: Mapping[str, Path], *, force: bool) -> dict[Path, bytes]:
+    """What is to be kept when the targets are overwritten: nothing most often, with `force` the files that hold somebody's work.
+
+    Raises IgdeckError `output-edited` or `output-foreign` for such files without `force`.
+    """
+    troubles: list[Diagnostic] = []
+    kept: dict[Path, bytes] = {}
+    for form, target in targets.items():
+        old = _read(target)
+        trouble = _trouble(form, target, old) if old is not None and old != work.drawn[form] else None
+        if old is not None and trouble:
+            troubles.append(trouble)
+            kept[state.backup(target, old)] = old
+    if troubles and not force:
+        raise IgdeckError(*troubles)
+    work.note(*(note("output-rescued", f"what was overwritten is kept as {copy}", file=str(copy)) for copy in kept))
+    return kept
+
+
+def _read(target: Path) -> bytes | None:
+    try:
+        return target.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):  # nothing to lose; writing tells of the last two
+        return None
+    except OSError as fault:
+        message = f"{target.name} cannot be read, so nobody knows what would be lost: {fault.strerror}"
+        hint = "make it readable or move it away"
+        raise IgdeckError(error("output-protected", message, hint, file=str(target))) from fault
+
+
+def _trouble(form: str, target: Path, old: bytes) -> Diagnostic | None:
+    """What stands against overwriting a file."""
+    match form:
+        case "pptx":
+            return _edited(target, old)
+        case "html":
+            return _foreign(target, old)
+        case _:
+            return None
+
+
+def _edited(target: Path, deck: bytes) -> Diagnostic | None:
+    if deck == state.generated_deck(target.parent, target.stem):
+        return None
+    from igdeck.merge import hand_changes
+
+    changes = hand_changes(deck)
+    if not changes:  # saved again as it was
+        return None
+    return error("output-edited", f"{target.name} is not as igdeck wrote it: {_listed(changes)}", _HINT, file=str(target))
+
+
+def _foreign(target: Path, page: bytes) -> Diagnostic | None:
+    if _GENERATOR in page[:_HEAD]:
+        return None
+    return error("output-foreign", f"{target.name} was not made by igdeck", _HINT, file=str(target))
+
+
+def _listed(changes: Sequence[str]) -> str:
+    more = len(changes) - _NAMED
+    return "; ".join(changes[:_NAMED]) + (f"; and {more} more" if more > 0 else "")

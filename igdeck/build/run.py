@@ -1,0 +1,251 @@
+"""Makes the files of one deck from its source.
+
+1. The source is read; its slides get the keys that they had in the last build (`state`).
+2. The template is found, and compiled unless the cache has it (`cache`).
+3. The pages are laid out.
+4. Each format is drawn from the same pages.
+5. Files that hold somebody's work, as a .pptx that was changed by hand, are not overwritten (`edits`).
+6. All files are written, or none of them (`outputs`).
+
+What is wrong is a diagnostic, never an exception. With an error that leaves a deck to draw, as a missing picture does, the deck
+is written all the same.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from igdeck.build import state
+from igdeck.build.cache import compiled_template
+from igdeck.build.edits import rescued
+from igdeck.build.outputs import write_all
+from igdeck.build.work import BuildResult, Work
+from igdeck.model.diagnostics import IgdeckError, error, note
+from igdeck.model.value import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from igdeck.build.cache import Compiled
+    from igdeck.build.work import Progress
+    from igdeck.model.deck import Deck
+    from igdeck.model.diagnostics import Diagnostic
+    from igdeck.model.page import Pages
+    from igdeck.source.keys import KnownSlide
+    from igdeck.theme import Template
+
+__all__ = ["DECKS", "FORMATS", "OUT", "BuildResult", "build_deck", "build_handout", "build_live", "check_deck"]
+
+#: What a deck can be built as, in the order of the outputs.
+FORMATS = ("pptx", "html", "pdf")
+
+#: The two decks that are built unless told otherwise.
+DECKS = ("pptx", "html")
+
+#: The template of a deck that names none.
+TEMPLATE = "panel"
+
+#: Where outputs go unless told otherwise, from the working folder on.
+OUT = Path("build")
+
+_UNWRITTEN = "; nothing is written"
+
+
+def build_deck(
+    source: Path,
+    *,
+    template: str = "",
+    formats: Sequence[str] = DECKS,
+    out: Path | None = None,
+    force: bool = False,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Build a Markdown file as `NAME.pptx`, `NAME.html` and `NAME.pdf` (see `FORMATS`) into the folder `out`, else `build`.
+
+    `template`, a name or the path of a folder, goes before the one that the source names. A .pptx that was changed by hand is
+    overwritten only with `force`, and then kept in the state folder. With `strict`, nothing is written if there is a warning or
+    an error.
+    """
+    work = Work(source, 3 + len(formats), progress)
+    _build(work, template, formats, out or OUT, force=force, strict=strict)
+    return work.result()
+
+
+def build_live(
+    source: Path, *, template: str = "", out: Path | None = None, force: bool = False
+) -> tuple[BuildResult, bytes | None]:
+    """Build as `build_deck` does, and give back the HTML deck too, unless there is none.
+
+    It is there even if the files could not be written: a preview goes on while PowerPoint has the deck open.
+    """
+    work = Work(source, 3 + len(DECKS))
+    _build(work, template, DECKS, out or OUT, force=force, strict=False)
+    return work.result(), work.drawn.get("html")
+
+
+def build_handout(
+    source: Path,
+    *,
+    template: str = "",
+    up: int = 6,
+    paper: str = "a4",
+    out: Path | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Write `NAME-handout.pdf` with `up` slides (1, 2, 3, 4, 6 or 9) on each sheet of `paper` (`a4` or `letter`)."""
+    work = Work(source, 4, progress)
+    with work.ending_early():
+        from igdeck.emit.handout import handout_pdf
+
+        pages, compiled = _lay_out(work, _read(work), template)
+        work.begin("drawing the handout")
+        content, found = handout_pdf(pages, compiled.theme, up=up, paper=paper)
+        work.note(*found)
+        if strict:
+            work.hold_strictly(_UNWRITTEN)
+        _write(work, {(out or OUT) / f"{source.stem}-handout.pdf": content})
+    return work.result()
+
+
+def check_deck(source: Path, *, template: str = "", strict: bool = False) -> BuildResult:
+    """Say what there is to say about a source and how it fits its template; nothing is drawn or written."""
+    work = Work(source, 2)
+    with work.ending_early():
+        _lay_out(work, _read(work), template)
+        if strict:
+            work.hold_strictly("")
+    return work.result()
+
+
+def _build(work: Work, template: str, formats: Sequence[str], out: Path, *, force: bool, strict: bool) -> None:
+    with work.ending_early():
+        targets = _targets(work.source, formats, out)
+        deck = _read(work, state.known_slides(out, work.source.stem))
+        pages, compiled = _lay_out(work, deck, template)
+        for form in targets:
+            work.begin(f"drawing the .{form}")
+            work.drawn[form] = _draw(work, form, pages, compiled)
+        kept = rescued(work, targets, force=force)
+        if strict:
+            work.hold_strictly(_UNWRITTEN)
+        outputs = {target: work.drawn[form] for form, target in targets.items()}
+        _write(work, outputs, kept, state.new_state(out, work.source.stem, deck.slides, work.drawn.get("pptx")))
+
+
+# Reading and laying out ----------------------------------------------------------------------------------------
+
+
+def _targets(source: Path, formats: Sequence[str], out: Path) -> dict[str, Path]:
+    """The file of each format, in the order of `FORMATS`."""
+    unknown = [form for form in formats if form not in FORMATS]
+    if unknown:
+        raise IgdeckError(error("format-unknown", f"there is no format “{unknown[0]}”", f"there are: {', '.join(FORMATS)}"))
+    targets = {form: out / f"{source.stem}.{form}" for form in FORMATS if form in formats}
+    for target in targets.values():
+        if target.suffix == source.suffix and target.resolve() == source.resolve():
+            message = f"{target.name} would be written over the source itself"
+            raise IgdeckError(error("output-source", message, "name another folder with -o"))
+    return targets
+
+
+def _read(work: Work, known: Sequence[KnownSlide] = ()) -> Deck:
+    from igdeck.source import read_source
+    from igdeck.source.keys import keep_keys
+
+    work.begin("reading")
+    work.depend([work.source])
+    deck, found = read_source(work.source)
+    work.note(*found)
+    return replace(deck, slides=keep_keys(deck.slides, known)) if known else deck
+
+
+def _lay_out(work: Work, deck: Deck, asked: str) -> tuple[Pages, Compiled]:
+    from igdeck.build.pictures import picture_files
+    from igdeck.layout import make_pages
+
+    work.begin("laying out")
+    work.depend(picture_files(deck, work.source.parent))
+    template = _find_template(work.source, asked, deck.meta.template)
+    work.depend(template.files)
+    compiled = compiled_template(template)
+    pages, found = make_pages(deck, compiled.theme)
+    work.note(*found)
+    work.sort()
+    work.slides = len(pages.pages)
+    return pages, compiled
+
+
+def _find_template(source: Path, asked: str, named: str) -> Template:
+    from igdeck.theme import find_template
+
+    try:
+        return find_template(asked or named or TEMPLATE, source.parent)
+    except IgdeckError as fault:
+        if asked or not named:
+            raise
+        place = _place_of_template(source)
+        raise IgdeckError(*(replace(diagnostic, file=str(source), **place) for diagnostic in fault.diagnostics)) from None
+
+
+def _place_of_template(source: Path) -> dict[str, Any]:
+    """Where the front matter names a template."""
+    import re
+
+    for number, line in enumerate(source.read_text(encoding="utf-8-sig").splitlines(), 1):
+        if found := re.match(r"(template\s*:\s*)(.*?)\s*$", line):
+            return {"line": number, "column": len(found[1]) + 1, "length": max(len(found[2]), 1)}
+    return {}
+
+
+# Drawing and writing -------------------------------------------------------------------------------------------
+
+
+def _draw(work: Work, form: str, pages: Pages, compiled: Compiled) -> bytes:
+    try:
+        match form:
+            case "pptx":
+                from igdeck.emit.pptx import emit_pptx
+
+                return emit_pptx(pages, compiled.theme, compiled.parts)
+            case "html":
+                from igdeck.emit.html import emit_html
+
+                return emit_html(pages, compiled.theme, compiled.style)
+            case _:
+                from igdeck.emit.handout import slides_pdf
+
+                content, found = slides_pdf(pages, compiled.theme)
+                work.note(*found)
+                return content
+    except OSError as fault:  # a picture that has just gone
+        message = f"{fault.filename or 'a file'} cannot be read any more: {fault.strerror or fault}"
+        raise IgdeckError(error("picture-unreadable", message, "build again")) from fault
+
+
+def _write(
+    work: Work,
+    outputs: Mapping[Path, bytes],
+    kept: Mapping[Path, bytes] | None = None,
+    remembered: Mapping[Path, bytes] | None = None,
+) -> None:
+    """Write all files or none; state alone that cannot be written stops nobody."""
+    needed, remembered = {**(kept or {}), **outputs}, remembered or {}
+    work.begin("writing")
+    try:
+        write_all({**needed, **remembered})
+    except IgdeckError as fault:
+        optional = {str(path) for path in remembered}
+        if any(diagnostic.file not in optional for diagnostic in fault.diagnostics):
+            raise
+        write_all(needed)
+        work.note(_forgotten(fault))
+    work.outputs = tuple(outputs)
+
+
+def _forgotten(fault: IgdeckError) -> Diagnostic:
+    trouble = fault.diagnostics[0]
+    hint = "the next build has only the deck's own stamps to tell changes made by hand"
+    return note("state-unwritable", f"this build is not remembered: {trouble.message}", hint, file=trouble.file)

@@ -1,0 +1,77 @@
+"""What is remembered of a deck's last build, in a hidden folder beside its outputs.
+
+- `NAME.json`: the slides with their keys, so that an edited slide keeps the key that it had.
+- `NAME.pptx`: the deck as it was generated last. A deck that is no longer this one was changed since by somebody.
+
+State that is missing or damaged is no error: then keys are made from the titles alone, and the deck's own stamps say whether it
+was changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from igdeck.model.deck import Slide
+    from igdeck.source.keys import KnownSlide
+
+#: The folder in an output folder.
+FOLDER = ".igdeck"
+
+#: Raised when the file is written in another way; another number is read as nothing.
+_FORMAT = 1
+
+_FIELDS = ("key", "name", "digest", "text")
+
+
+def known_slides(folder: Path, name: str) -> tuple[KnownSlide, ...]:
+    """The slides of the last build of the deck `name` into `folder`; empty if nothing is known."""
+    import json
+
+    from igdeck.source.keys import KnownSlide
+
+    try:
+        state = json.loads((folder / FOLDER / f"{name}.json").read_bytes())
+        if state["format"] == _FORMAT:
+            return tuple(KnownSlide(*(_text(slide[field]) for field in _FIELDS)) for slide in state["slides"])
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        pass  # there is none, or it is damaged
+    return ()
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def generated_deck(folder: Path, name: str) -> bytes | None:
+    """The .pptx as it was generated last; None if it was not, or is not known any more."""
+    try:
+        return _kept(folder, name).read_bytes()
+    except OSError:
+        return None
+
+
+def new_state(folder: Path, name: str, slides: Iterable[Slide], deck: bytes | None) -> dict[Path, bytes]:
+    """The files to write so that this build is remembered; without a new `deck` the last one stays."""
+    import json
+
+    known = [{field: getattr(slide, field) for field in _FIELDS} for slide in slides]
+    text = json.dumps({"format": _FORMAT, "slides": known}, ensure_ascii=False, indent=1) + "\n"
+    files = {folder / FOLDER / f"{name}.json": text.encode("utf-8", "surrogatepass")}
+    return files if deck is None else files | {_kept(folder, name): deck}
+
+
+def backup(target: Path, old: bytes) -> Path:
+    """Where a file with somebody's work in it is kept when it is overwritten all the same; another content, another name."""
+    from hashlib import sha256
+
+    return target.parent / FOLDER / f"{target.stem}-edited-{sha256(old).hexdigest()[:8]}{target.suffix}"
+
+
+def _kept(folder: Path, name: str) -> Path:
+    return folder / FOLDER / f"{name}.pptx"
