@@ -201,12 +201,18 @@ def run_once(tool: Tool, deck: Deck, work: Path) -> tuple[tuple[Cost, ...], tupl
         out.mkdir()
         cache = Path(run) / "cache" if tool.empty_cache else work / "cache"
         cache.mkdir(exist_ok=True)
-        environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+        environment = _environment(cache)
         costs = tuple(measure(command, environment) for command in tool.commands(deck.path, out))
         pptx, html = map(Path, _targets(deck.path, out))
         if missing := [path.name for path in (pptx, html) if not path.exists()]:
             raise MissingError(f"it made no {missing[0]}.")
         return costs, (slides_in_pptx(pptx), slides_in_html(html))
+
+
+def _environment(cache: Path) -> dict[str, str]:
+    """The environment with this cache folder. Python may keep its bytecode, as pip does for what it installs."""
+    others = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**others, "XDG_CACHE_HOME": str(cache)}
 
 
 def measure(command: Sequence[str], environment: Mapping[str, str]) -> Cost:
