@@ -2,8 +2,9 @@
 
 1. Links learn which slides there are (`words`).
 2. Each slide gets a layout by what stands on it (`choose`).
-3. Its content is put into the layout's boxes, at the step of the autofit ladder that it needs (`compose`, `slabs`, `ladder`), by
-   measuring the text (`measure`, on `metrics`, `breaks` and `wrap`).
+3. What does not fit at the smallest size that the template allows continues on further slides (`overflow`, `parts`).
+4. The content is put into the layout's boxes, at the step of the autofit ladder that it needs (`fill`, `slabs`, `ladder`), by
+   measuring the text (`measure`, on `metrics`, `breaks` and `wrap`), and becomes the items of a page (`compose`).
 
 All that emitters draw is decided here.
 """
@@ -14,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from igdeck.layout.choose import choose
 from igdeck.layout.compose import Composer
+from igdeck.layout.fill import fill
 from igdeck.layout.measure import Ruler
+from igdeck.layout.overflow import continued, retitled, told
 from igdeck.layout.words import Words
 from igdeck.model.page import Page, Pages
 from igdeck.model.theme import Role
@@ -41,12 +44,19 @@ def make_pages(deck: Deck, theme: Theme) -> tuple[Pages, tuple[Diagnostic, ...]]
 
 
 def _pages(deck: Deck, composer: Composer) -> Iterator[Page]:
-    sections = _opens_sections(deck)
-    for number, slide in enumerate(deck.slides, 1):
-        choice = choose(slide, composer.words, first=number == 1)
-        items = composer.items(slide, number, choice)
-        section = slide.name if sections and slide.title is not None and slide.level < deck.meta.slide_level else ""
-        yield Page(number, slide.key, choice.layout, slide.name, items, section, slide.digest, slide.first_line)
+    sections, taken, number = _opens_sections(deck), {slide.name for slide in deck.slides}, 0
+    for at, slide in enumerate(deck.slides):
+        choice = choose(slide, composer.words, first=at == 0)
+        whole = fill(choice, composer.ruler)
+        parts = (choice,) if deck.meta.fit == "shrink" else continued(choice, whole, composer.ruler)
+        composer.found.extend(told(slide, len(parts), deck.meta.fit))
+        opens = sections and slide.title is not None and slide.level < deck.meta.slide_level
+        for part in parts:
+            number += 1
+            page, layout = retitled(slide, part.part, taken), composer.ruler.theme.layout(part.layout)
+            items = composer.items(page, number, layout, whole if part is choice else fill(part, composer.ruler))
+            section = slide.name if opens and part.part == 1 else ""
+            yield Page(number, page.key, part.layout, page.name, items, section, slide.digest, slide.first_line)
 
 
 def _opens_sections(deck: Deck) -> bool:

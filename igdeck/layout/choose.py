@@ -12,17 +12,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from igdeck.layout.words import TextPiece
+from igdeck.layout.measure import UNSCALED
+from igdeck.layout.pieces import TextPiece, pieces_of
+from igdeck.layout.words import images_in
 from igdeck.model.block import List, Paragraph, Quote
 from igdeck.model.inline import Emphasis, Image, Text
 from igdeck.model.page import PageParagraph
-from igdeck.model.value import frozen
+from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
-    from igdeck.layout.words import Piece, Words
+    from igdeck.layout.pieces import Piece
+    from igdeck.layout.words import Words
     from igdeck.model.block import Block
     from igdeck.model.deck import Slide
     from igdeck.model.inline import Inline
+    from igdeck.model.page import Fit
 
 #: More lines than this are an agenda, no cover.
 COVER_LINES: Final = 7
@@ -30,19 +34,30 @@ COVER_LINES: Final = 7
 
 @frozen
 class Choice:
-    """A layout by PowerPoint's name, and the slide's content in pieces as that layout sets it."""
+    """A layout by PowerPoint's name, and the slide's content in pieces as that layout sets it.
+
+    `part` counts the slides that the content continues on, from 1; their text is no larger than at the step `start`.
+    """
 
     layout: str
     pieces: tuple[Piece, ...]
+    part: int = 1
+    start: Fit = UNSCALED
 
 
 def choose(slide: Slide, words: Words, *, first: bool) -> Choice:
-    """The layout of a slide and its content."""
+    """The layout of a slide and its content; a picture in the title stands before all else."""
+    choice = _choose(slide, words, first=first)
+    pictures = tuple(images_in(slide.title or ()))
+    return replace(choice, pieces=(*pictures, *choice.pieces)) if pictures else choice
+
+
+def _choose(slide: Slide, words: Words, *, first: bool) -> Choice:
     if slide.title is not None and not slide.blocks:
         return Choice("Title Slide" if first else "Section Header", ())
     covers = first and slide.title is not None and all(map(_is_lines, slide.blocks))
     said = () if covers else _quotation(slide.blocks)
-    pieces = words.pieces(said or slide.blocks)
+    pieces = pieces_of(said or slide.blocks, words)
     if covers and (lines := _cover_lines(pieces)):
         return Choice("Title Slide", (TextPiece(lines),))
     return Choice("Quote" if said else _by_content(pieces), pieces)

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from igdeck.layout.ladder import climb
 from igdeck.layout.measure import SAFE_HEIGHT
-from igdeck.layout.slabs import INSETS, PictureSlab, TextSlab, make_slab
-from igdeck.layout.words import TextPiece, images_in
+from igdeck.layout.slabs import PictureSlab, TextSlab
 from igdeck.model.diagnostics import warning
 from igdeck.model.geometry import Box, from_points, to_points
-from igdeck.model.inline import Image
 from igdeck.model.page import FieldItem, PageParagraph, Run, TextItem
 from igdeck.model.theme import Role
 from igdeck.model.value import frozen
@@ -19,11 +17,11 @@ from igdeck.model.value import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from igdeck.layout.choose import Choice
+    from igdeck.layout.fill import Filling
     from igdeck.layout.ladder import Fitted
     from igdeck.layout.measure import Ruler
     from igdeck.layout.slabs import Slab
-    from igdeck.layout.words import Piece, Words
+    from igdeck.layout.words import Words
     from igdeck.model.deck import Slide
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.page import Item
@@ -35,10 +33,10 @@ ABOVE: Final = 457_200
 UNEVEN: Final = 0.03
 #: What is left free of the room that evening out would take, for renderers that set text a little wider.
 EASE: Final = 0.9
+#: How much of a title stands in a message.
+BRIEF: Final = 60
 #: The step under which a title no longer looks like one, in percent.
 TITLE_LIMIT: Final = 60
-#: The roles of boxes that take content.
-CONTENT: Final = (Role.SUBTITLE, Role.BODY, Role.QUOTE, Role.CAPTION, Role.PICTURE)
 
 
 @dataclass(slots=True)
@@ -62,12 +60,11 @@ class Composer:
     fields: Mapping[Role, str]
     found: list[Diagnostic]
 
-    def items(self, slide: Slide, number: int, choice: Choice) -> tuple[Item, ...]:
+    def items(self, slide: Slide, number: int, layout: Layout, fillings: Sequence[Filling]) -> tuple[Item, ...]:
         """All that stands on the page, in reading order."""
-        layout, names = self.ruler.theme.layout(choice.layout), Names()
+        names = Names()
         title = self._title(slide, layout, names)
-        pictures = tuple(images_in(slide.title or ()))
-        content = self._content(slide, layout, (*pictures, *choice.pieces), names)
+        content = self._content(slide, fillings, names)
         return (*title, *content, *self._fields(number, layout, names))
 
     # The title -----------------------------------------------------------------------------------------------------
@@ -86,18 +83,20 @@ class Composer:
         fitted = self._fitted(paragraphs, place)
         if not fitted.fits or fitted.fit.scale < TITLE_LIMIT:
             hint = "say it in fewer words"
-            self.found.append(warning("title-too-long", f"the title “{slide.name}” is too long", hint, line=slide.first_line))
+            self.found.append(
+                warning("title-too-long", f"the title “{_brief(slide.name)}” is too long", hint, line=slide.first_line)
+            )
         trim = self._trim(runs, place, fitted)
         yield TextItem(place.role, place.idx, names.take(place.name), place.box, paragraphs, fitted.fit, trim=trim)
 
     def _fitted(self, paragraphs: tuple[PageParagraph, ...], place: Placeholder) -> Fitted:
-        room = place.box.inside(place.insets or INSETS)
+        room = place.box.inside(place.insets)
         width, height = to_points(room.width), to_points(room.height) * SAFE_HEIGHT
         return climb(lambda step: self.ruler.height(paragraphs, place.levels, step, width) <= height)
 
     def _trim(self, runs: Sequence[Run], place: Placeholder, fitted: Fitted) -> int:
         """How much narrower a title of several lines may be set and still have no more of them: they come out even."""
-        style, width = place.levels[0], to_points(place.box.inside(place.insets or INSETS).width)
+        style, width = place.levels[0], to_points(place.box.inside(place.insets).width)
         lines = self.ruler.lines(runs, style, fitted.fit, width)
         if lines == 1 or any(run.text == "\n" for run in runs):
             return 0
@@ -112,16 +111,14 @@ class Composer:
 
     # The content ---------------------------------------------------------------------------------------------------
 
-    def _content(self, slide: Slide, layout: Layout, pieces: Sequence[Piece], names: Names) -> Iterator[Item]:
-        for place, part in _assigned(layout, pieces):
-            slabs = [make_slab(piece, place, self.ruler, self.words) for piece in part]
-            yield from self._stack(slide, place, slabs, names)
+    def _content(self, slide: Slide, fillings: Sequence[Filling], names: Names) -> Iterator[Item]:
+        for filling in fillings:
+            self._tell(slide, filling)
+            yield from self._stack(filling, names)
 
-    def _stack(self, slide: Slide, place: Placeholder, slabs: Sequence[Slab], names: Names) -> Iterator[Item]:
+    def _stack(self, filling: Filling, names: Names) -> Iterator[Item]:
         """Slabs one under the other in a placeholder's box; the first text, or else the first slab, takes the placeholder."""
-        gaps = self.ruler.theme.gap * (len(slabs) - 1)
-        fitted = climb(lambda step: sum(slab.height(step) for slab in slabs) + gaps <= place.box.height)
-        self._tell(slide, slabs, fitted)
+        place, slabs, fitted = filling.place, filling.slabs, filling.fitted
         heir = next((slab for slab in slabs if isinstance(slab, TextSlab)), slabs[0])
         for slab, box in zip(slabs, self._boxes(place, slabs, fitted), strict=True):
             taken = slab is heir
@@ -143,10 +140,10 @@ class Composer:
             yield Box(box.x, y, box.width, height)
             y += height + self.ruler.theme.gap
 
-    def _tell(self, slide: Slide, slabs: Sequence[Slab], fitted: Fitted) -> None:
+    def _tell(self, slide: Slide, filling: Filling) -> None:
         """Say what came out smaller than the template allows."""
-        smallest = min((size for slab in slabs if (size := slab.small(fitted.fit))), default=0.0)
-        where = f"the slide “{slide.name}”"
+        fitted, smallest = filling.fitted, filling.smallest
+        where = f"the slide “{_brief(slide.name)}”"
         hint = "shorten it, or part it in two with a line --- between blank lines"
         if not fitted.fits:
             message = f"{where} holds more than fits, even at {fitted.fit.scale:g} % of the size"
@@ -167,22 +164,6 @@ class Composer:
                 yield FieldItem(place.role, place.idx, names.take(place.name), place.box, text)
 
 
-def _assigned(layout: Layout, pieces: Sequence[Piece]) -> Iterator[tuple[Placeholder, Sequence[Piece]]]:
-    """Which piece goes into which of the layout's boxes for content."""
-    places = [place for place in layout.placeholders if place.role in CONTENT]
-    if not pieces:
-        return
-    if layout.name == "Picture with Caption":
-        yield from _picture_and_caption(places, pieces)
-    elif len(places) > 1 and len(pieces) == len(places):
-        yield from ((place, (piece,)) for place, piece in zip(places, pieces, strict=True))
-    else:
-        yield places[0], pieces
-
-
-def _picture_and_caption(places: Sequence[Placeholder], pieces: Sequence[Piece]) -> Iterator[tuple[Placeholder, Sequence[Piece]]]:
-    for place in places:
-        if place.role is Role.PICTURE:
-            yield place, pieces
-        elif place.role is Role.CAPTION and isinstance(pieces[0], Image):
-            yield place, (TextPiece((PageParagraph((Run(pieces[0].title),)),)),)
+def _brief(name: str) -> str:
+    """A slide's name short enough for a message."""
+    return name if len(name) <= BRIEF else f"{name[:BRIEF].rstrip()}…"

@@ -40,9 +40,9 @@ class Fitted:
     fits: bool
 
 
-def climb(fits: Callable[[Fit], bool]) -> Fitted:
-    """The first step at which something fits, or the last one."""
-    for step in LADDER:
+def climb(fits: Callable[[Fit], bool], start: Fit = LADDER[0]) -> Fitted:
+    """The first step from `start` on at which something fits, or the last one."""
+    for step in LADDER[LADDER.index(start) :]:
         if fits(step):
             return Fitted(step, fits=True)
     return Fitted(LADDER[-1], fits=False)

@@ -42,8 +42,8 @@ class Ruler:
         total = 0.0
         for index, paragraph in enumerate(paragraphs):
             style = self.theme.text_style(paragraph.kind, paragraph.level, levels)
-            lines = self.lines(paragraph.runs, style, fit, width - to_points(style.indent))
-            total += lines * self.pitch(style, fit) + (style.space_before if index else 0)
+            lines = self.lines(paragraph.runs, style, fit, width - to_points(style.indent + paragraph.room))
+            total += lines * self.pitch(style, fit) + (fit.space(style.space_before) if index else 0)
         return total
 
     def lines(self, runs: Sequence[Run], style: TextStyle, fit: Fit, width: float) -> int:

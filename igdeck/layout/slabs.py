@@ -9,24 +9,25 @@ from typing import TYPE_CHECKING, Final, Protocol, assert_never
 
 from igdeck.layout.ladder import LADDER, climb
 from igdeck.layout.measure import SAFE_HEIGHT, SAFE_WIDTH, UNSCALED
-from igdeck.layout.tables import make_grid, make_shape
-from igdeck.layout.words import TextPiece
-from igdeck.model.block import CodeBlock, Table
-from igdeck.model.geometry import Box, Insets, from_points, to_points
+from igdeck.layout.pieces import CodePiece, GridPiece, TextPiece
+from igdeck.layout.tables import make_shape
+from igdeck.model.geometry import Box, from_points, to_points
 from igdeck.model.inline import Image
 from igdeck.model.page import CodeItem, PageParagraph, PictureItem, Run, TableItem, TextItem
 from igdeck.model.theme import Role
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from igdeck.layout.measure import Ruler
-    from igdeck.layout.tables import Grid
-    from igdeck.layout.words import Piece, Words
+    from igdeck.layout.pieces import Piece
+    from igdeck.layout.tables import Grid, Shape
     from igdeck.model.page import Fit, Item
     from igdeck.model.theme import Placeholder, TextStyle
 
-#: What PowerPoint keeps free inside a box that says nothing: 0.1 in at the sides, 0.05 in above and below.
-INSETS: Final = Insets(91_440, 45_720, 91_440, 45_720)
+#: What is free between a number and its text at least, in em.
+NUMBER_GAP: Final = 0.2
 #: The smallest share of its box that a picture is left with before text shrinks.
 PICTURE_SHARE: Final = 0.2
 
@@ -59,19 +60,35 @@ class TextSlab:
 
     def height(self, fit: Fit) -> int:
         """The measured height with the insets and the reserve."""
-        insets = self.place.insets or INSETS
+        insets = self.place.insets
         room = self.place.box.inside(insets)
-        points = self.ruler.height(self.paragraphs, self.place.levels, fit, to_points(room.width))
+        points = self.ruler.height(self._roomy(fit), self.place.levels, fit, to_points(room.width))
         return from_points(points / SAFE_HEIGHT) + insets.top + insets.bottom
 
     def draw(self, box: Box, fit: Fit, name: str, idx: int | None) -> TextItem:
         """Text in its placeholder, or in a box of its own."""
         role = Role.BODY if idx is None else self.place.role
-        return TextItem(role, idx, name, box, self.paragraphs, fit, moved=box != self.place.box)
+        return TextItem(role, idx, name, box, self._roomy(fit), fit, moved=box != self.place.box)
 
     def small(self, fit: Fit) -> float:
         """The size of the first level, which the limit is about."""
         return under(self.place.levels[0], fit, self.ruler.theme.limits.body)
+
+    def _roomy(self, fit: Fit) -> tuple[PageParagraph, ...]:
+        """The paragraphs, those of numbered lists as far in as the widest number of their level asks for."""
+        widest: dict[int, int] = {}
+        for said in self.paragraphs:
+            if said.kind == "number":
+                widest[said.level] = max(widest.get(said.level, 0), len(str(said.number)))
+        rooms = {level: self._room(level, digits, fit) for level, digits in widest.items()}
+        return tuple(_moved_in(self.paragraphs, rooms)) if any(rooms.values()) else self.paragraphs
+
+    def _room(self, level: int, digits: int, fit: Fit) -> int:
+        """What a number of so many digits needs beyond the room for bullets; figures are of one width."""
+        style = self.place.levels[min(level, len(self.place.levels) - 1)]
+        size = fit.size(style.size)
+        number = self.ruler.width((Run("0" * digits + "."),), style, size) + NUMBER_GAP * size
+        return max(from_points(number) - style.hanging, 0)
 
 
 @frozen
@@ -112,6 +129,7 @@ class TableSlab:
     """A table as wide as its box. PowerPoint fits no tables, so the sizes themselves are written."""
 
     grid: Grid
+    whole: Grid
     place: Placeholder
     ruler: Ruler
     kind: str = "Table"
@@ -122,12 +140,19 @@ class TableSlab:
 
     def height(self, fit: Fit) -> int:
         """The height of all rows."""
-        return make_shape(self.grid, self.ruler, self.size(fit), self.place.box.width).height
+        return self._shape(fit).height
+
+    def crowded(self, fit: Fit) -> bool:
+        """Whether columns are too narrow for their words."""
+        return self._shape(fit).crowded
+
+    def _shape(self, fit: Fit) -> Shape:
+        return make_shape(self.grid, self.whole, self.ruler, self.size(fit), self.place.box.width)
 
     def draw(self, box: Box, fit: Fit, name: str, idx: int | None) -> TableItem:
         """The table with its widths and heights."""
         grid, size = self.grid, self.size(fit)
-        shape = make_shape(grid, self.ruler, size, box.width)
+        shape = make_shape(grid, self.whole, self.ruler, size, box.width)
         said = ", ".join("".join(run.text for run in cell) for cell in grid.header)
         return TableItem(idx, name, box, grid.header, grid.rows, grid.aligns, shape.columns, shape.heights, size, said)
 
@@ -151,7 +176,7 @@ class PictureSlab:
     def draw(self, box: Box, _: Fit, name: str, idx: int | None) -> PictureItem:
         """The picture as large as the box allows, at the top of it."""
         image, asset = self.image, self.image.asset
-        label = "" if asset else f"Picture missing: {image.target}"
+        label = "" if asset else f"Picture missing: {_readable(image.target)}"
         inner = box.contain(asset.width, asset.height) if asset else box
         return PictureItem(idx, name, Box(inner.x, box.y, inner.width, inner.height), asset, image.alt, image.title, label)
 
@@ -160,19 +185,36 @@ class PictureSlab:
         return 0.0
 
 
-def make_slab(piece: Piece, place: Placeholder, ruler: Ruler, words: Words) -> Slab:
+def make_slab(piece: Piece, place: Placeholder, ruler: Ruler) -> Slab:
     """The slab of a piece for a placeholder's box."""
     match piece:
         case TextPiece(paragraphs):
             return TextSlab(paragraphs, place, ruler)
-        case CodeBlock(text, language):
-            return CodeSlab(tuple(text.split("\n")), language, place, ruler)
-        case Table():
-            return TableSlab(make_grid(piece, words), place, ruler)
+        case CodePiece(lines, language):
+            return CodeSlab(lines, language, place, ruler)
+        case GridPiece(grid, whole):
+            return TableSlab(grid, whole, place, ruler)
         case Image():
             return PictureSlab(piece, place)
         case _:
             assert_never(piece)
+
+
+def _readable(target: str) -> str:
+    """A path as its author would write it: markdown-it puts all but plain letters into percent code."""
+    from urllib.parse import unquote
+
+    return unquote(target)
+
+
+def _moved_in(paragraphs: Sequence[PageParagraph], rooms: Mapping[int, int]) -> Iterator[PageParagraph]:
+    """Numbered items with the room of their level, and with them what goes on in such an item."""
+    numbered: dict[int, bool] = {}
+    for said in paragraphs:
+        if said.kind != "more":
+            numbered[said.level] = said.kind == "number"
+        room = rooms.get(said.level, 0) if numbered.get(said.level) else 0
+        yield PageParagraph(said.runs, said.kind, said.level, said.number, room) if room else said
 
 
 def under(style: TextStyle, fit: Fit, limit: float) -> float:

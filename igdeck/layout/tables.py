@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = "tuple[tuple[Run, ...], ...]"
 
+#: Text does not shrink for words that take more than this share of the frame, such as addresses: they are broken.
+LONG_WORD: Final = 0.25
 #: Digits with their signs, separators and units; what is in such a column stands at the right.
 _FIGURE: Final = re.compile(r"[(+−–-]?\s*[$€£¥]?\s*\d[\d.,'\u00a0\u202f ]*\s*[%‰$€£¥kKMG)]?")
 
@@ -36,10 +38,11 @@ class Grid:
 
 @frozen
 class Shape:
-    """Widths and heights in EMU; the widths add up to the frame's."""
+    """Widths and heights in EMU; the widths add up to the frame's. `crowded` columns have no room for their words."""
 
     columns: tuple[int, ...]
     heights: tuple[int, ...]
+    crowded: bool = False
 
     @property
     def height(self) -> int:
@@ -57,10 +60,10 @@ def make_grid(table: Table, words: Words) -> Grid:
     return Grid(header, tuple(rows), aligns)
 
 
-def make_shape(grid: Grid, ruler: Ruler, size: float, width: int) -> Shape:
-    """The table at a text size (points) in a frame of this width (EMU)."""
+def make_shape(grid: Grid, whole: Grid, ruler: Ruler, size: float, width: int) -> Shape:
+    """A table at a text size (points) in a frame of this width (EMU), its columns as wide as those of the whole of it."""
     style = ruler.theme.table
-    columns = _widths(grid, ruler, size, width)
+    columns, crowded = _widths(whole, ruler, size, width)
     insets = style.insets
     rooms = [to_points(column - insets.left - insets.right) for column in columns]
     looks = (style.header, *[style.body] * len(grid.rows))
@@ -68,7 +71,7 @@ def make_shape(grid: Grid, ruler: Ruler, size: float, width: int) -> Shape:
         from_points(_lines(row, look, ruler, size, rooms) * size * 1.2 * look.line) + insets.top + insets.bottom
         for row, look in zip((grid.header, *grid.rows), looks, strict=True)
     ]
-    return Shape(columns, tuple(heights))
+    return Shape(columns, tuple(heights), crowded)
 
 
 def _lines(row: Row, look: TextStyle, ruler: Ruler, size: float, rooms: Sequence[float]) -> int:
@@ -80,8 +83,11 @@ def _sized(look: TextStyle, size: float) -> TextStyle:
     return look if look.size == size else replace(look, size=size)
 
 
-def _widths(grid: Grid, ruler: Ruler, size: float, width: int) -> tuple[int, ...]:
-    """Every column as wide as its content where there is room for all; else none narrower than its longest word."""
+def _widths(grid: Grid, ruler: Ruler, size: float, width: int) -> tuple[tuple[int, ...], bool]:
+    """Every column as wide as its content where there is room for all; else none narrower than its longest word.
+
+    Where even that is too much, words have to be broken: the longest ones. Whether others would have to be is said, too.
+    """
     style = ruler.theme.table
     padding = to_points(style.insets.left + style.insets.right)
     looks = (style.header, *[style.body] * len(grid.rows))
@@ -90,12 +96,22 @@ def _widths(grid: Grid, ruler: Ruler, size: float, width: int) -> tuple[int, ...
     wanted = [padding + max(ruler.width(row[at], look, size) for row, look in table) for at in range(count)]
     room = to_points(width)
     if sum(wanted) <= room:
-        return _whole([share + (room - sum(wanted)) / count for share in wanted], width)
+        return _whole([share + (room - sum(wanted)) / count for share in wanted], width), False
     least = [padding + max(ruler.longest_word(row[at], look, size) for row, look in table) for at in range(count)]
     if sum(least) >= room:
-        return _whole(least, width)
+        return _whole(_shared(least, room), width), sum(min(low, room * LONG_WORD) for low in least) > room
     slack = sum(wanted) - sum(least)
-    return _whole([low + (room - sum(least)) * (high - low) / slack for low, high in zip(least, wanted, strict=True)], width)
+    spread = [low + (room - sum(least)) * (high - low) / slack for low, high in zip(least, wanted, strict=True)]
+    return _whole(spread, width), False
+
+
+def _shared(least: Sequence[float], room: float) -> list[float]:
+    """The room parted so that those who want little have it, and the others equal shares of the rest."""
+    shares = [0.0] * len(least)
+    for place, at in enumerate(sorted(range(len(least)), key=least.__getitem__)):
+        shares[at] = min(least[at], room / (len(least) - place))
+        room -= shares[at]
+    return shares
 
 
 def _whole(shares: Sequence[float], width: int) -> tuple[int, ...]:

@@ -1,41 +1,23 @@
-"""Inlines as runs, and blocks as the paragraphs of a text box.
-
-A box holds paragraphs and nothing else, so whatever is a thing of its own (a picture, a table, code) parts the text around it.
-`pieces_of` cuts a slide into such pieces in reading order.
-"""
+"""Inlines as runs: words with their looks, as a text box holds them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from igdeck.model.block import CodeBlock, Heading, List, Paragraph, Quote, Table
 from igdeck.model.diagnostics import warning
 from igdeck.model.inline import CodeSpan, Emphasis, Image, LineBreak, Link, Strike, Strong, Text, plain_text
-from igdeck.model.page import Kind, PageParagraph, Run
-from igdeck.model.value import frozen
+from igdeck.model.page import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from igdeck.model.block import Block
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.inline import Inline
 
-#: PowerPoint knows nine levels of text (ECMA-376 part 1, 21.1.2.2.7).
-DEEPEST = 8
-
+#: Addresses that PowerPoint warns of or browsers refuse, because they run something, or read a file of whoever looks on.
+UNSAFE_SCHEMES = ("javascript", "vbscript", "data", "file")
 _PLAIN = Run("")
-
-
-@frozen
-class TextPiece:
-    """Paragraphs that follow each other in one box."""
-
-    paragraphs: tuple[PageParagraph, ...]
-
-
-Piece: TypeAlias = TextPiece | CodeBlock | Table | Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,47 +38,6 @@ class Words:
             message = f"a picture in a table is not drawn: “{image.target}”; its alternative text stands there"
             self.found.append(warning("picture-in-table", message, "give it a place outside of the table", line=image.line))
         return self.runs(_with_alternatives(inlines), line)
-
-    def pieces(self, blocks: Iterable[Block]) -> tuple[Piece, ...]:
-        """A slide's blocks cut into texts and things, in reading order."""
-        return tuple(_gathered(self._flow(blocks, "plain", 0)))
-
-    def _flow(self, blocks: Iterable[Block], kind: Kind, level: int) -> Iterator[PageParagraph | CodeBlock | Table | Image]:
-        for block in blocks:
-            match block:
-                case Heading():
-                    yield from self._paragraph(block.inlines, "heading", 0, block.line)
-                case Paragraph():
-                    yield from self._paragraph(block.inlines, kind, level, block.line)
-                case List():
-                    yield from self._list(block, min(level + 1, DEEPEST) if kind == "more" else level)
-                case Quote():
-                    yield from self._flow(block.blocks, "quote", level)
-                case CodeBlock() | Table():
-                    yield block
-                case _:
-                    assert_never(block)
-
-    def _paragraph(self, inlines: tuple[Inline, ...], kind: Kind, level: int, line: int) -> Iterator[PageParagraph | Image]:
-        runs = self.runs(inlines, line)
-        if runs:
-            yield PageParagraph(runs, kind, level)
-        yield from images_in(inlines)
-
-    def _list(self, block: List, level: int) -> Iterator[PageParagraph | CodeBlock | Table | Image]:
-        for offset, item in enumerate(block.items):
-            number = block.start + offset if block.ordered else 0
-            kind: Kind = "number" if block.ordered else "bullet"
-            first, rest = item.blocks[:1], item.blocks[1:]
-            if first and isinstance(first[0], Paragraph | Heading):
-                runs = self.runs(first[0].inlines, first[0].line)
-                pictures = tuple(images_in(first[0].inlines))
-            else:
-                runs, pictures, rest = (), (), item.blocks
-            if runs or not pictures:
-                yield PageParagraph(runs, kind, level, number)
-            yield from pictures
-            yield from self._flow(rest, "more", level)
 
     def _runs(self, inlines: Iterable[Inline], look: Run, line: int) -> Iterator[Run]:
         for inline in inlines:
@@ -123,7 +64,7 @@ class Words:
     def _target(self, target: str, line: int) -> str:
         """Where a link leads: `#key` or `#3` to a slide, all else out of the deck; "" where there is no such slide."""
         if not target.startswith("#"):
-            return target
+            return self._address(target, line)
         key = self.keys.get(target[1:])
         if key is None:
             hint = "link to a slide by its title in lower case with hyphens, by the {#id} after its title, or by its number"
@@ -132,6 +73,21 @@ class Words:
             )
             return ""
         return f"#{key}"
+
+    def _address(self, target: str, line: int) -> str:
+        """An address out of the deck; "" for none, and for one that would run something or look into the viewer's machine."""
+        if not target:
+            message, hint = "a link has no address: only its words are drawn", "write the address between the round brackets"
+            self.found.append(warning("link-nowhere", message, hint, line=line))
+            return ""
+        scheme = "".join(char for char in target.partition(":")[0] if char > " ").lower()
+        if ":" in target and scheme in UNSAFE_SCHEMES:
+            message = f"links to “{scheme}:” are not drawn, as they are not safe: only their words are"
+            self.found.append(
+                warning("link-unsafe", message, "link to a page on the web, or to a file beside the deck", line=line)
+            )
+            return ""
+        return target
 
 
 def images_in(inlines: Iterable[Inline]) -> Iterator[Image]:
@@ -196,17 +152,3 @@ def _tidied(runs: list[Run]) -> tuple[Run, ...]:
         if text:
             out.append(run if text == run.text else _dressed(run, text))
     return tuple(out)
-
-
-def _gathered(flow: Iterable[PageParagraph | CodeBlock | Table | Image]) -> Iterator[Piece]:
-    text: list[PageParagraph] = []
-    for part in flow:
-        if isinstance(part, PageParagraph):
-            text.append(part)
-            continue
-        if text:
-            yield TextPiece(tuple(text))
-            text = []
-        yield part
-    if text:
-        yield TextPiece(tuple(text))

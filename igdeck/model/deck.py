@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from igdeck.model.block import Block
     from igdeck.model.inline import Inline
+
+
+#: What becomes of a slide that holds too much: it continues, shrinks under the template's limit, or is an error.
+Overflow: TypeAlias = Literal["continue", "shrink", "error"]
 
 
 @frozen
@@ -28,6 +32,7 @@ class Meta:
     template: str = ""
     footer: str | None = None
     slide_level: int = 2
+    fit: Overflow = "continue"
 
 
 @frozen

@@ -15,9 +15,11 @@ from igdeck.source.foreign import FOREIGN
 from igdeck.source.text import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-KEYS = ("author", "date", "footer", "keywords", "lang", "slide-level", "subject", "subtitle", "template", "title")
+#: What becomes of a slide that holds too much.
+_FITS = ("continue", "shrink", "error")
+KEYS = ("author", "date", "fit", "footer", "keywords", "lang", "slide-level", "subject", "subtitle", "template", "title")
 
 # A first line that makes a block front matter: a key, or a known key whose space after the colon was forgotten.
 _KEY_LINE = r"([A-Za-z][\w-]*|\"[^\"]+\"|'[^']+')\s*:(?:\s|$)"
@@ -105,22 +107,36 @@ def _checked(key: str, text: str, place: dict[str, int], found: list[Diagnostic]
     """A value as `Meta` holds it; the default for one that cannot be, which is said."""
     match key:
         case "slide-level":
-            if text in tuple("123456"):
-                return int(text)
             hint = "write slide-level: 2 for slides that start at # and ##"
-            found.append(error("front-matter-value", f"slide-level is a number from 1 to 6, not “{text}”", hint, **place))
-            return 2
+            wrong = error("front-matter-value", f"slide-level is a number from 1 to 6, not “{text}”", hint, **place)
+            return int(_one_of("123456", text, "2", wrong, found))
+        case "fit":
+            hint = "write fit: continue (the default), fit: shrink or fit: error"
+            wrong = error("front-matter-value", f"fit is one of {', '.join(_FITS)}, not “{text}”", hint, **place)
+            return _one_of(_FITS, text, _FITS[0], wrong, found)
         case "footer":
             return "" if text.lower() in _OFF else text
         case "lang":
-            tag = text.replace("_", "-")
-            if not text or re.fullmatch(_LANGUAGE, tag):
-                return tag or "en-US"
-            hint = "write lang: en-GB, or lang: nl"
-            found.append(error("front-matter-value", f"lang is a language's short name, not “{text}”", hint, **place))
-            return "en-US"
+            return _language(text, place, found)
         case _:
             return text
+
+
+def _one_of(values: Iterable[str], text: str, default: str, wrong: Diagnostic, found: list[Diagnostic]) -> str:
+    """A value that is one of a few; else the default, and what is wrong is said."""
+    if text in tuple(values):
+        return text
+    found.append(wrong)
+    return default
+
+
+def _language(text: str, place: dict[str, int], found: list[Diagnostic]) -> str:
+    tag = text.replace("_", "-")
+    if not text or re.fullmatch(_LANGUAGE, tag):
+        return tag or "en-US"
+    hint = "write lang: en-GB, or lang: nl"
+    found.append(error("front-matter-value", f"lang is a language's short name, not “{text}”", hint, **place))
+    return "en-US"
 
 
 def _entries(yaml_text: str) -> Iterator[tuple[str, Any, int, int]]:

@@ -6,83 +6,27 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from layout.laid import content, kinds, texts
 
-from igdeck.layout import make_pages
 from igdeck.layout.measure import SAFE_HEIGHT, Ruler
 from igdeck.model.geometry import to_points
 from igdeck.model.page import CodeItem, FieldItem, PictureItem, TableItem, TextItem
 from igdeck.model.theme import Role
-from igdeck.source import read_deck
-from igdeck.theme import load_theme
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from igdeck.model.diagnostics import Diagnostic
-    from igdeck.model.page import Item, Page, Pages
+    from layout.laid import Laid
+
     from igdeck.model.theme import Theme
 
 LONG = "The council reports every reading of the week to all the districts that have asked for it, twice. "
-
-
-@pytest.fixture(scope="module")
-def theme() -> Theme:
-    """The default template."""
-    return load_theme("panel")
-
-
-@pytest.fixture
-def pages(theme: Theme, tmp_path: Path) -> Laid:
-    """Lay a source out."""
-    return Laid(theme, tmp_path)
-
-
-class Laid:
-    """Lays sources out and keeps what was said about them."""
-
-    def __init__(self, theme: Theme, folder: Path) -> None:
-        self.theme, self.folder = theme, folder
-        self.said: tuple[Diagnostic, ...] = ()
-
-    def all(self, source: str) -> Pages:
-        """All pages of a source."""
-        deck, _ = read_deck(source, self.folder)
-        laid_out, self.said = make_pages(deck, self.theme)
-        return laid_out
-
-    def second(self, source: str) -> Page:
-        """The page of a source that stands behind a cover."""
-        return self.all(f"# Cover\n\n---\n\n{source}").pages[1]
-
-    @property
-    def codes(self) -> list[str]:
-        """The codes of what was said about the last source."""
-        return [diagnostic.code for diagnostic in self.said]
 
 
 def picture(folder: Path, name: str = "p.png", size: tuple[int, int] = (400, 200)) -> None:
     from PIL import Image
 
     Image.new("RGB", size, "#2F6DA8").save(folder / name)
-
-
-def content(page: Page) -> list[Item]:
-    """The items but the title and the fields."""
-    return [
-        item
-        for item in page.items
-        if not isinstance(item, FieldItem) and not (isinstance(item, TextItem) and item.role is Role.TITLE)
-    ]
-
-
-def kinds(item: Item) -> list[tuple[str, int]]:
-    assert isinstance(item, TextItem)
-    return [(paragraph.kind, paragraph.level) for paragraph in item.paragraphs]
-
-
-def texts(item: Item) -> list[str]:
-    assert isinstance(item, TextItem)
-    return ["".join(run.text for run in paragraph.runs) for paragraph in item.paragraphs]
 
 
 @pytest.mark.parametrize(
@@ -225,7 +169,7 @@ def test_table_fills_its_frame(pages: Laid) -> None:
 
 def test_long_table_is_set_smaller(pages: Laid, theme: Theme) -> None:
     """A table of many rows shrinks until it fits, and under the limit that is said."""
-    rows = "".join(f"| row {number} | {number} |\n" for number in range(14))
+    rows = "".join(f"| row {number} | {number} |\n" for number in range(11))
     (table,) = content(pages.second(f"## T\n\n| a | b |\n|---|---|\n{rows}"))
     assert isinstance(table, TableItem)
     assert table.size < theme.table.body.size
@@ -239,7 +183,7 @@ def test_text_climbs_down_the_ladder_until_it_fits(pages: Laid, theme: Theme) ->
     assert (body.fit.scale, body.fit.reduction) != (100, 0)
     place = theme.layout("Title and Content").placeholder(Role.BODY)
     assert place is not None
-    room = place.box.inside(place.insets) if place.insets else place.box
+    room = place.box.inside(place.insets)
     height = Ruler(theme).height(body.paragraphs, place.levels, body.fit, to_points(room.width))
     assert height <= to_points(room.height) * SAFE_HEIGHT
     assert not pages.said
@@ -252,17 +196,17 @@ def test_short_text_is_not_scaled(pages: Laid) -> None:
     assert (body.fit.scale, body.fit.reduction, body.moved) == (100, 0, False)
 
 
-def test_text_under_the_limit_is_said(pages: Laid) -> None:
-    """A slide whose text would be smaller than the template allows is named with its line and what would help."""
-    pages.second("## Much\n\n" + LONG * 30)
-    assert [(found.code, found.line) for found in pages.said] == [("text-small", 5)]
+def test_shrunk_text_under_the_limit_is_said(pages: Laid) -> None:
+    """With `fit: shrink`, a slide whose text is smaller than the template allows is named with its line and what would help."""
+    pages.all("---\nfit: shrink\n---\n\n# Cover\n\n## Much\n\n" + LONG * 30)
+    assert [(found.code, found.line) for found in pages.said] == [("text-small", 7)]
     assert "Much" in pages.said[0].message
     assert "---" in pages.said[0].hint
 
 
 def test_what_never_fits_is_said(pages: Laid) -> None:
-    """Text for a book on one slide is named too."""
-    pages.second("## Book\n\n" + LONG * 400)
+    """With `fit: shrink`, text for a book on one slide is named too."""
+    pages.all("---\nfit: shrink\n---\n\n# Cover\n\n## Book\n\n" + LONG * 400)
     assert pages.codes == ["slide-overfull"]
 
 
@@ -284,7 +228,7 @@ def test_title_of_two_lines_is_even(pages: Laid, theme: Theme) -> None:
     assert title.trim > 0
     place = theme.layout(page.layout).placeholder(Role.TITLE)
     assert place is not None
-    room = to_points(place.box.inside(place.insets).width if place.insets else place.box.width)
+    room = to_points(place.box.inside(place.insets).width)
     ruler = Ruler(theme)
     runs = title.paragraphs[0].runs
     lines = [ruler.lines(runs, place.levels[0], title.fit, width) for width in (room, room - to_points(title.trim))]
@@ -313,7 +257,7 @@ def test_pictures_in_odd_places_are_not_lost(pages: Laid) -> None:
     """A picture in a title, a list or a sentence stands in the body; in a table its words stand, and that is said."""
     picture(pages.folder)
     source = "## T ![a](p.png)\n\n- item ![b](p.png)\n\nwords ![c](p.png) more\n\n| ![d](p.png) |\n|---|\n| x |"
-    items = content(pages.second(source))
+    items = [item for page in pages.behind(source) for item in content(page)]
     assert [item.alt for item in items if isinstance(item, PictureItem)] == ["a", "b", "c"]
     table = next(item for item in items if isinstance(item, TableItem))
     assert table.header[0][0].text == "d"
@@ -344,3 +288,89 @@ def test_headings_of_the_first_level_open_sections(pages: Laid) -> None:
     laid_out = pages.all("# Part one\n\n## A\n\nx\n\n# Part two\n\n## B\n\ny")
     assert [page.section for page in laid_out.pages] == ["Part one", "", "Part two", ""]
     assert [page.section for page in pages.all("# A\n\nx\n\n# B\n\ny").pages] == ["", ""]
+
+
+def test_a_list_of_twelve_keeps_a_readable_size(pages: Laid) -> None:
+    """The space between paragraphs shrinks with the letters, so that a dozen short points are no reason for a warning."""
+    page = pages.second("## Twelve\n\n" + "\n".join(f"- point {number}" for number in range(12)))
+    (item,) = content(page)
+    assert isinstance(item, TextItem)
+    style = pages.theme.layout(page.layout).placeholder(Role.BODY).levels[0]
+    assert pages.said == ()
+    assert item.fit.size(style.size) >= pages.theme.limits.body
+
+
+def test_wide_numbers_move_the_text_in(pages: Laid) -> None:
+    """Items of a list with a wide number stand further in, what goes on in them too; small numbers need no more than bullets."""
+    (wide,) = content(pages.second("## List\n\n99. a\n\n    more\n\n100. b\n\nplain"))
+    (narrow,) = content(pages.second("## List\n\n1. a\n2. b"))
+    assert isinstance(wide, TextItem)
+    assert isinstance(narrow, TextItem)
+    first, more, second, plain = (paragraph.room for paragraph in wide.paragraphs)
+    assert first == more == second > 0 == plain
+    assert [paragraph.room for paragraph in narrow.paragraphs] == [0, 0]
+
+
+@pytest.mark.parametrize(("written", "starts"), [(0, 1), (40_000, 32_767)])
+def test_a_list_starts_where_powerpoint_can(written: int, starts: int, pages: Laid) -> None:
+    """Both decks count from the same number, and a warning says that it is not the author's."""
+    (item,) = content(pages.second(f"## List\n\n{written}. a\n1. b"))
+    assert isinstance(item, TextItem)
+    assert [paragraph.number for paragraph in item.paragraphs] == [starts, starts + 1]
+    assert [(said.code, said.line) for said in pages.said] == [("list-start", 7)]
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JaVaScript:alert(1)", "vbscript:x", "data:text/html,x", "file:///etc/passwd"]
+)
+def test_links_that_are_not_safe_are_words(address: str, pages: Laid) -> None:
+    """Their words stand alone, without brackets, and a warning says so with its line."""
+    (item,) = content(pages.second(f"## Links\n\n- see [the words]({address}) here"))
+    assert isinstance(item, TextItem)
+    assert texts(item) == ["see the words here"]
+    assert [run.href for run in item.paragraphs[0].runs if run.href] == []
+    assert [(said.code, said.line) for said in pages.said] == [("link-unsafe", 7)]
+
+
+def test_a_link_without_an_address_is_said(pages: Laid) -> None:
+    """Its words stand alone."""
+    (item,) = content(pages.second("## Links\n\n- [nothing]()"))
+    assert texts(item) == ["nothing"]
+    assert pages.codes == ["link-nowhere"]
+
+
+def test_messages_stay_short(pages: Laid) -> None:
+    """A title of hundreds of letters stands in a message with its beginning."""
+    pages.second("## " + "W" * 300 + "\n\ntext")
+    assert pages.codes == ["title-too-long"]
+    assert len(pages.said[0].message) < 100
+
+
+def test_a_missing_picture_is_named_as_its_author_wrote_it(pages: Laid) -> None:
+    """Blanks and letters of all scripts stand in the frame as they are, not in percent code."""
+    (item,) = content(pages.second("## P\n\n![x](<my fotos/münchen.png>)"))
+    assert isinstance(item, PictureItem)
+    assert item.label == "Picture missing: my fotos/münchen.png"
+
+
+def test_many_columns_shrink_before_their_words_break(pages: Laid) -> None:
+    """Figures are not stacked letter under letter: the text is set smaller, and a warning says so."""
+    row = "|".join(str(1000 + number) for number in range(26))
+    page = pages.second(f"## Wide\n\n|{row}|\n|{'-|' * 26}\n|{row}|")
+    (table,) = content(page)
+    assert isinstance(table, TableItem)
+    assert len(set(table.heights)) == 1
+    assert pages.codes == ["text-small"]
+
+
+def test_an_address_in_a_table_leaves_the_others_their_words(pages: Laid) -> None:
+    """Only the word that no column could hold is broken, and nothing shrinks for it."""
+    (table,) = content(pages.second(f"## T\n\n|a|b|\n|-|-|\n|{'x' * 120}|shortword|"))
+    (plain,) = content(pages.second("## T\n\n|a|b|\n|-|-|\n|x|shortword|"))
+    assert isinstance(table, TableItem)
+    assert isinstance(plain, TableItem)
+    ruler, style = Ruler(pages.theme), pages.theme.table
+    room = to_points(table.columns[1] - style.insets.left - style.insets.right)
+    assert table.size == plain.size
+    assert ruler.longest_word(table.rows[0][1], style.body, table.size) <= room + 0.1
+    assert pages.codes == []

@@ -1,0 +1,265 @@
+"""Cuts a slide's content into parts that each fit its box, where even the smallest size that the template allows is too large.
+
+1. Each piece becomes strips, between which it may be parted: top-level items with all that is under them, paragraphs, rows of
+   a table, lines of code.
+2. A strip that is taller than the box is cut finer: between sub-items, then between sentences, at last between words.
+3. Strips are dealt out in order to as few parts as they need, and then evened out, so that no part is full and the next one bare.
+4. A heading stays with what follows it, and an item with the first that is under it.
+
+A table's part repeats the header, and keeps the widths of the whole table.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Final, assert_never
+
+from igdeck.layout.measure import SAFE_HEIGHT
+from igdeck.layout.pieces import CodePiece, GridPiece, TextPiece
+from igdeck.layout.tables import make_shape
+from igdeck.model.geometry import from_points, to_points
+from igdeck.model.inline import Image
+from igdeck.model.value import frozen, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from igdeck.layout.measure import Ruler
+    from igdeck.layout.pieces import Piece
+    from igdeck.model.page import Fit, Kind, PageParagraph, Run
+    from igdeck.model.theme import Placeholder
+
+#: Where a sentence ends: after its mark and what closes a quotation or a bracket; East Asian marks need no space after them.
+_SENTENCE: Final = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|(?<=[。！？])")
+#: How often the height of the parts is halved in search of the least: enough to be right to a line.
+_HALVINGS: Final = 12
+#: The share of its box that a picture asks for when a slide is cut.
+PICTURE_SHARE: Final = 0.5
+
+
+@frozen
+class Strip:
+    """What stays together: a small piece out of the slide's piece number `origin`. Heights in EMU.
+
+    `above` is the space over it, unless it opens a part; `opening` what its piece takes once in every part: insets, a table's
+    header. A `glued` strip is never the last of a part. `whole` is the paragraph that a sentence was cut
+    from, `begins` whether it is the first of it.
+    """
+
+    origin: int
+    piece: Piece
+    height: int
+    above: int
+    opening: int
+    glued: bool = False
+    whole: PageParagraph | None = None
+    begins: bool = True
+
+
+@frozen
+class Cutter:
+    """Cuts content for one placeholder at one step of the autofit ladder."""
+
+    place: Placeholder
+    ruler: Ruler
+    fit: Fit
+
+    def parts(self, pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], ...]:
+        """The pieces in as few parts as they need, about equally tall."""
+        room = self.place.box.height
+        whole = [strip for at, piece in enumerate(pieces) for strip in self._strips(at, piece)]
+        strips = [fine for strip in whole for fine in self._fine(strip, room)]
+        return tuple(tuple(map(_joined, _by_origin(part))) for part in _evened(strips, room))
+
+    def _strips(self, at: int, piece: Piece) -> Iterator[Strip]:
+        match piece:
+            case TextPiece(paragraphs):
+                for number, group in enumerate(_groups(paragraphs)):
+                    yield self._text(at, group, first=number == 0)
+            case CodePiece():
+                yield from self._lines(at, piece)
+            case GridPiece():
+                yield from self._rows(at, piece)
+            case Image():
+                yield Strip(at, piece, round(self.place.box.height * PICTURE_SHARE), self.ruler.theme.gap, 0)
+            case _:
+                assert_never(piece)
+
+    def _text(self, at: int, paragraphs: tuple[PageParagraph, ...], *, first: bool, glued: bool = False) -> Strip:
+        insets = self.place.insets
+        width = to_points(self.place.box.inside(insets).width)
+        height = self.ruler.height(paragraphs, self.place.levels, self.fit, width)
+        style = self.ruler.theme.text_style(paragraphs[0].kind, paragraphs[0].level, self.place.levels)
+        above = self.ruler.theme.gap if first else _safe(self.fit.space(style.space_before))
+        glued = glued or paragraphs[-1].kind == "heading"
+        return Strip(at, TextPiece(paragraphs), _safe(height), above, insets.top + insets.bottom, glued)
+
+    def _lines(self, at: int, code: CodePiece) -> Iterator[Strip]:
+        style, gap = self.ruler.theme.code, self.ruler.theme.gap
+        height = _safe(self.ruler.pitch(style.text, self.fit))
+        for number, line in enumerate(code.lines):
+            piece = CodePiece((line,), code.language)
+            yield Strip(at, piece, height, 0 if number else gap, style.insets.top + style.insets.bottom)
+
+    def _rows(self, at: int, table: GridPiece) -> Iterator[Strip]:
+        size, gap = self.fit.size(self.ruler.theme.table.body.size), self.ruler.theme.gap
+        header, *heights = make_shape(table.grid, table.whole, self.ruler, size, self.place.box.width).heights
+        for number, (row, height) in enumerate(zip(table.grid.rows, heights, strict=True)):
+            piece = GridPiece(replace(table.grid, rows=(row,)), table.whole)
+            yield Strip(at, piece, height, 0 if number else gap, header)
+
+    def _fine(self, strip: Strip, room: int) -> Iterator[Strip]:
+        """The strip, or what it is cut into if it is taller than a part can be."""
+        if strip.height + strip.opening <= room or not isinstance(strip.piece, TextPiece):
+            yield strip
+        elif len(strip.piece.paragraphs) > 1:
+            for number, group in enumerate(_inner_groups(strip.piece.paragraphs)):
+                part = self._text(strip.origin, group, first=False, glued=number == 0)
+                yield from self._fine(part if number else replace(part, above=strip.above), room)
+        else:
+            yield from self._cut(strip, strip.piece.paragraphs[0], room)
+
+    def _cut(self, strip: Strip, paragraph: PageParagraph, room: int) -> Iterator[Strip]:
+        """A paragraph in sentences, and sentences that are too tall in halves."""
+        cut = _sentences(paragraph.runs)
+        for number, runs in enumerate(cut):
+            said = replace(paragraph, runs=runs)
+            begins = number == 0 and strip.begins
+            part = replace(
+                self._text(strip.origin, (said,), first=False),
+                above=0 if number else strip.above,
+                whole=strip.whole or paragraph,
+                begins=begins,
+            )
+            if len(cut) > 1 and part.height + part.opening > room:
+                yield from self._cut(part, said, room)
+            else:
+                yield part
+
+
+def _safe(points: float) -> int:
+    """A measured height with the reserve, in EMU."""
+    return from_points(points / SAFE_HEIGHT)
+
+
+def _groups(paragraphs: Sequence[PageParagraph]) -> list[tuple[PageParagraph, ...]]:
+    """Top-level paragraphs, each with all that belongs to it."""
+    groups: list[list[PageParagraph]] = []
+    for paragraph in paragraphs:
+        if groups and (paragraph.level > 0 or paragraph.kind == "more"):
+            groups[-1].append(paragraph)
+        else:
+            groups.append([paragraph])
+    return [tuple(group) for group in groups]
+
+
+def _inner_groups(paragraphs: Sequence[PageParagraph]) -> list[tuple[PageParagraph, ...]]:
+    """An item by itself, and then what is under it, each with all that belongs to that."""
+    head, *rest = paragraphs
+    level = min(paragraph.level for paragraph in rest)
+    groups: list[list[PageParagraph]] = [[head]]
+    for number, paragraph in enumerate(rest):
+        if number == 0 or paragraph.level == level:
+            groups.append([paragraph])
+        else:
+            groups[-1].append(paragraph)
+    return [tuple(group) for group in groups]
+
+
+def _sentences(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
+    """The sentences of a paragraph; a lone sentence in two halves; what has no space in it as it is."""
+    text = "".join(run.text for run in runs)
+    ends = [found.end() for found in _SENTENCE.finditer(text) if 0 < found.end() < len(text)]
+    if not ends:
+        middle = len(text) // 2
+        space = text.rfind(" ", 0, middle) + 1 or text.find(" ", middle) + 1
+        ends = [space] if space else []
+    edges = [0, *ends, len(text)]
+    return [_between(runs, start, end) for start, end in pairwise(edges)]
+
+
+def _between(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
+    """The runs of a part of the text."""
+    out: list[Run] = []
+    at = 0
+    for run in runs:
+        text = run.text[max(start - at, 0) : max(end - at, 0)]
+        if text:
+            out.append(replace(run, text=text))
+        at += len(run.text)
+    return tuple(out)
+
+
+def _evened(strips: Sequence[Strip], room: int) -> list[list[Strip]]:
+    """The strips in as few parts as a box of this height needs, at the least height that needs no more."""
+    count = len(_dealt(strips, room))
+    low, high = 0, room
+    for _ in range(_HALVINGS):
+        middle = (low + high) // 2
+        low, high = (low, middle) if len(_dealt(strips, middle)) <= count else (middle, high)
+    return _dealt(strips, high)
+
+
+def _dealt(strips: Sequence[Strip], room: int) -> list[list[Strip]]:
+    """Parts filled one after the other. What is glued at the end of one goes to the next, if anything else is left there."""
+    parts: list[list[Strip]] = []
+    part: list[Strip] = []
+    used = 0
+    for strip in strips:
+        extra = _extra(part, strip)
+        if part and used + extra > room:
+            kept = len(part)
+            while kept and part[kept - 1].glued:
+                kept -= 1
+            moved = part[kept:] if kept else []
+            parts.append(part[:kept] if kept else part)
+            part, used = [], 0
+            for one in moved:
+                used += _extra(part, one)
+                part.append(one)
+            extra = _extra(part, strip)
+        part.append(strip)
+        used += extra
+    return [*parts, part] if part else parts
+
+
+def _extra(part: Sequence[Strip], strip: Strip) -> int:
+    """What a strip adds to the height of a part."""
+    opens = not part or part[-1].origin != strip.origin
+    return strip.height + (strip.above if part else 0) + (strip.opening if opens else 0)
+
+
+def _by_origin(part: Sequence[Strip]) -> Iterator[list[Strip]]:
+    return (list(group) for _, group in groupby(part, lambda strip: strip.origin))
+
+
+def _joined(strips: Sequence[Strip]) -> Piece:
+    """Strips of one piece as a piece again."""
+    piece = strips[0].piece
+    match piece:
+        case TextPiece():
+            return TextPiece(tuple(_paragraphs(strips)))
+        case CodePiece(_, language):
+            return CodePiece(
+                tuple(line for one in strips if isinstance(one.piece, CodePiece) for line in one.piece.lines), language
+            )
+        case GridPiece(grid, whole):
+            rows = tuple(row for one in strips if isinstance(one.piece, GridPiece) for row in one.piece.grid.rows)
+            return GridPiece(replace(grid, rows=rows), whole)
+        case Image():
+            return piece
+        case _:
+            assert_never(piece)
+
+
+def _paragraphs(strips: Sequence[Strip]) -> Iterator[PageParagraph]:
+    """The paragraphs of strips; sentences of one paragraph flow again, and one that goes on from another part has no bullet."""
+    for _, group in groupby(strips, lambda strip: id(strip.whole)):
+        first, *others = group
+        said = [said for one in (first, *others) if isinstance(one.piece, TextPiece) for said in one.piece.paragraphs]
+        if first.whole is None:
+            yield from said
+            continue
+        kind: Kind = "more" if first.whole.kind in ("bullet", "number") and not first.begins else first.whole.kind
+        yield replace(first.whole, runs=tuple(run for paragraph in said for run in paragraph.runs), kind=kind)
