@@ -292,7 +292,10 @@ def _writing_trouble(output: _Output, reason: OSError) -> Diagnostic:
     if sys.platform == "win32" and isinstance(reason, PermissionError) and reason.filename2:  # the replace, refused
         return _error(output, "output-open", f"{name} is open in another program", _CLOSE)
     message = f"{name} cannot be written into the folder {folder}: {reason.strerror}"
-    return _error(output, "output-folder", message, f"make {folder} writable, or write into another folder with -o")
+    hint = f"make {folder} writable, or write into another folder with -o"
+    if reason.errno == errno.ENAMETOOLONG:
+        hint = "give the source a shorter name: outputs have its name and some letters more"
+    return _error(output, "output-folder", message, hint)
 
 
 def _folder_trouble(output: _Output, reason: OSError) -> Diagnostic:

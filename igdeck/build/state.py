@@ -26,6 +26,9 @@ _FORMAT = 1
 
 _FIELDS = ("key", "name", "digest", "text")
 
+#: What stands in no key.
+_UNKEYED = frozenset(" \"#&'<>/?%\\")
+
 
 def known_slides(folder: Path, name: str) -> tuple[KnownSlide, ...]:
     """The slides of the last build of the deck `name` into `folder`; empty if nothing is known."""
@@ -36,7 +39,7 @@ def known_slides(folder: Path, name: str) -> tuple[KnownSlide, ...]:
     try:
         state = json.loads((folder / FOLDER / f"{name}.json").read_bytes())
         if state["format"] == _FORMAT:
-            return tuple(KnownSlide(*(_text(slide[field]) for field in _FIELDS)) for slide in state["slides"])
+            return tuple(_known(KnownSlide(*(_text(slide[field]) for field in _FIELDS))) for slide in state["slides"])
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         pass  # there is none, or it is damaged
     return ()
@@ -46,6 +49,13 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
+
+
+def _known(slide: KnownSlide) -> KnownSlide:
+    """The slide, if its key is one that igdeck makes: it goes into addresses and attributes of both decks."""
+    if not slide.key.isprintable() or not _UNKEYED.isdisjoint(slide.key):
+        raise ValueError
+    return slide
 
 
 def generated_deck(folder: Path, name: str) -> bytes | None:

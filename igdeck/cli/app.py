@@ -83,7 +83,7 @@ def _run(console: Console) -> int:
     try:
         return int(app.main(prog_name="igdeck", standalone_mode=False, obj=console) or 0)
     except click.ClickException as fault:
-        with suppress(BrokenPipeError):
+        with suppress(OSError):
             fault.show()
         return fault.exit_code
     except click.Abort:
@@ -91,6 +91,9 @@ def _run(console: Console) -> int:
     except BrokenPipeError:  # from click's own help texts
         return 0
     except Exception as fault:
+        if isinstance(fault, OSError) and fault.filename is None:  # the same on a full disk
+            console.trouble = fault.strerror or str(fault)
+            return 1
         if os.environ.get("IGDECK_DEBUG"):
             raise
         return _failed(console, fault)

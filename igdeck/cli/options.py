@@ -40,7 +40,7 @@ def source() -> Callable[[Command], Command]:
 def template() -> Callable[[Command], Command]:
     """`-t`."""
     text = "A template's name (see `igdeck templates`) or folder. Default: the one that the source names, else panel."
-    return click.option("-t", "--template", metavar="TEMPLATE", default="", shell_complete=_complete_template, help=text)
+    return click.option("-t", "--template", metavar="TEMPLATE", default="", shell_complete=complete_template, help=text)
 
 
 def formats() -> Callable[[Command], Command]:
@@ -140,7 +140,7 @@ def _complete_source(_ctx: click.Context, _param: click.Parameter, typed: str) -
     return _items(_markdown_files(typed)) or _items([typed], "file")
 
 
-def _complete_template(_ctx: click.Context, _param: click.Parameter, typed: str) -> Items:
+def complete_template(_ctx: click.Context, _param: click.Parameter, typed: str) -> Items:
     """Templates that are installed or lie here; folders where none begins so."""
     from igdeck.build.templates import template_names
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,13 +39,55 @@ def find_template(name: str, beside: Path | None = None) -> Template:
     found = next((folder for folder in _candidates(name, beside) if _is_template(folder)), None)
     if found is None:
         raise IgdeckError(_unknown(name, beside))
-    return Template(os.path.basename(os.path.abspath(found)), found, (found / DESCRIPTION,))  # noqa: PTH100, PTH119 resolve follows links
+    return Template(os.path.basename(os.path.abspath(found)), found, _files(found))  # noqa: PTH100, PTH119 resolve follows links
+
+
+def find_parent(name: str, folder: Path) -> Path:
+    """The folder of the template that one in `folder` starts with; raise IgdeckError `template-unknown`.
+
+    Looked for beside that folder, in `templates` there and among the installed ones; a template may so be started with another
+    one of its own name.
+    """
+    beside = folder.absolute().parent
+    found = (home / name for home in _homes(beside) if name.strip())
+    parent = next((one for one in found if _is_template(one) and os.path.realpath(one) != os.path.realpath(folder)), None)
+    if parent is None:
+        raise IgdeckError(_unknown(name, beside))
+    return parent
 
 
 def list_templates(beside: Path | None = None) -> tuple[Template, ...]:
     """The templates that may be asked for by name, in the order of their names."""
-    names = {folder.name for home in _homes(beside) for folder in _templates_in(home)}
-    return tuple(find_template(name, beside) for name in sorted(names))
+    return tuple(find_template(name, beside) for name in _names(beside))
+
+
+def _names(beside: Path | None) -> list[str]:
+    return sorted({folder.name for home in _homes(beside) for folder in _templates_in(home)})
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    """The descriptions that a template is made of: its own, then those of what it starts with."""
+    folders = {os.path.realpath(folder): folder}
+    with suppress(IgdeckError, OSError):  # for `read_template` to tell
+        while name := _parent_name(folder / DESCRIPTION):
+            folder = find_parent(name, folder)
+            if os.path.realpath(folder) in folders:
+                break
+            folders[os.path.realpath(folder)] = folder
+    return tuple(found / DESCRIPTION for found in folders.values())
+
+
+def _parent_name(file: Path) -> str:
+    """What a description says that it starts with: at its top, before any table. Nothing is parsed: this runs in every build."""
+    with file.open(encoding="utf-8-sig", errors="replace") as lines:
+        for line in lines:
+            said = line.strip()
+            if said.startswith("["):
+                break
+            if said.partition("=")[0].strip(" \t\"'") == "from":
+                quote = said.partition("=")[2].strip()
+                return quote[1:].partition(quote[:1])[0] if quote[:1] in ('"', "'") else ""
+    return ""
 
 
 def _candidates(name: str, beside: Path | None) -> Iterator[Path]:
@@ -82,7 +125,7 @@ def _is_template(folder: Path) -> bool:
 
 
 def _unknown(name: str, beside: Path | None) -> Diagnostic:
-    known = [template.name for template in list_templates(beside)]
+    known = _names(beside)
     bare = next((folder for folder in _candidates(name, beside) if os.path.isdir(folder)), None)  # noqa: PTH112 Path's raises
     if bare is not None:
         return error("template-unknown", f"the folder {bare} is no template: it holds no {DESCRIPTION}", _those(known))

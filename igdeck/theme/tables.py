@@ -1,4 +1,4 @@
-"""Reads the tables of a TOML text value by value, and gathers every mistake with its place.
+"""Reads the tables of a template value by value, and gathers every mistake with its place.
 
 A `Kind` says what a value may be: a function from the raw value to the wanted one. Where the value is wrong, it has its place
 say so and gives something harmless, so that reading goes on and all mistakes come out together. What is never asked for is
@@ -24,26 +24,46 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Mistakes:
-    """What is wrong with one file, gathered while it is read."""
+@frozen
+class Written:
+    """A text and the file that it stands in."""
 
     text: str
     file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mistakes:
+    """What is wrong with a template, gathered while it is read.
+
+    `texts` are its own and those that it starts with; `origins` says by their numbers which one a value comes from, with all
+    that is in it.
+    """
+
+    texts: tuple[Written, ...]
+    origins: Mapping[KeyPath, int] = field(default_factory=dict)
     found: dict[KeyPath, Diagnostic] = field(default_factory=dict)
 
     def add(self, path: KeyPath, code: str, message: str, hint: str) -> None:
         """One more; of what follows from another mistake there or around there nothing is said."""
         if any(path[:length] in self.found for length in range(len(path) + 1)):
             return
-        spot = find_spot(self.text, path)
-        place = {"file": self.file, "line": spot.line, "column": spot.column, "length": spot.length}
-        self.found[path] = error(code, f"{dotted(path)}: {message}", hint, **place)
+        written = self._origin(path)
+        spot = find_spot(written.text, path)
+        place = {"line": spot.line, "column": spot.column, "length": spot.length}
+        self.found[path] = error(code, f"{dotted(path)}: {message}", hint, file=written.file, **place)
 
     def stop(self) -> None:
-        """Raise IgdeckError if there are any, in the order of their lines."""
+        """Raise IgdeckError if there are any, in the order of their lines, the template's own first."""
         if self.found:
-            raise IgdeckError(*sorted(self.found.values(), key=lambda mistake: (mistake.line, mistake.column)))
+            files = [written.file for written in self.texts]
+            found = self.found.values()
+            raise IgdeckError(*sorted(found, key=lambda one: (files.index(one.file), one.line, one.column)))
+
+    def _origin(self, path: KeyPath) -> Written:
+        """The text that a value comes from."""
+        known = (self.origins[path[:length]] for length in range(len(path), 0, -1) if path[:length] in self.origins)
+        return self.texts[next(known, 0)]
 
 
 @frozen

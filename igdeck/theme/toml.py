@@ -1,26 +1,25 @@
 """`template.toml` to `Theme`.
 
-Read in the order in which the file is written: the slide, colours, fonts, text styles (`styles`), the grid and its boxes
-(`grid`), decorations, placeholders and layouts (`layouts`), then what stands in a body. docs/templates.md explains the keys.
+The texts are put together first (`texts`), then read in the order in which the file is written: the slide, colours, fonts, text
+styles (`styles`), the grid and its boxes (`grid`), decorations, placeholders and layouts (`layouts`), then what stands in a
+body. docs/templates.md explains the keys.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING, Any, Final
 
-from igdeck.model.diagnostics import IgdeckError, error
 from igdeck.model.geometry import from_points
 from igdeck.model.theme import COLOURS, CodeStyle, Fonts, Limits, TableStyle, Theme
 from igdeck.theme.grid import inches, insets, read_grid
 from igdeck.theme.layouts import read_layouts
 from igdeck.theme.styles import colour, points, read_styles
-from igdeck.theme.tables import Mistakes, Place, Table, number, one_of, text
+from igdeck.theme.tables import Place, Table, number, one_of, text
+from igdeck.theme.texts import read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from igdeck.model.theme import TextStyle
     from igdeck.theme.find import Template
@@ -32,37 +31,11 @@ SIZES: Final[Mapping[str, tuple[int, int]]] = {"16:9": (12_192_000, 6_858_000), 
 
 def read_theme(template: Template) -> Theme:
     """Read a template's description; raise IgdeckError with every mistake in it, in the order of their lines."""
-    written, file = _read_text(template.description), str(template.description)
-    mistakes = Mistakes(written, file)
-    with Table(_parse(written, file), Place((), mistakes)) as root:
+    values, mistakes = read_texts(template)
+    with Table(values, Place((), mistakes)) as root:
         theme = _theme(root, template.name)
     mistakes.stop()
     return theme
-
-
-def _read_text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        message = f"cannot be read: {fault.strerror or fault}"
-        raise IgdeckError(error("template-unreadable", message, "check who may read it", file=str(path))) from None
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as fault:
-        message = f"not UTF-8: byte 0x{data[fault.start]:02x} at offset {fault.start} is no character"
-        line = data.count(b"\n", 0, fault.start) + 1
-        raise IgdeckError(error("template-encoding", message, "save the file as UTF-8", file=str(path), line=line)) from None
-
-
-def _parse(written: str, file: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(written)
-    except tomllib.TOMLDecodeError as fault:
-        said, _, where = str(fault).partition(" (at ")
-        line, column = map(int, re.findall(r"\d+", where)) if "line" in where else (written.count("\n") + 1, 1)
-        message = f"no valid TOML: {said[:1].lower()}{said[1:]}"
-        hint = "a text stands in quotes, a list in brackets, and each key comes once"
-        raise IgdeckError(error("template-syntax", message, hint, file=file, line=line, column=column)) from None
 
 
 def _theme(root: Table, name: str) -> Theme:
@@ -77,6 +50,7 @@ def _theme(root: Table, name: str) -> Theme:
     with root.table("content") as content:
         heading, quote, link = content.need("heading", first), content.need("quote", first), content.need("link", colour)
     code, table, limits = _code(root, first), _table(root, first), _limits(root)
+    root.get("from", text, "")  # followed before, in `texts`
     return Theme(
         name, title, description, width, height, palette, fonts, layouts, heading, quote, link, code, table, limits, gap
     )  # fmt: skip

@@ -123,7 +123,7 @@ def test_a_template_that_is_not_there(build: Build, tmp_path: Path) -> None:
         build(PANEL, "-t", "pannel"),
         "there is no template “pannel” [template-unknown]",
         "did you mean “panel”?",
-        "there are: panel",
+        "there are: night, panel, paper",
     )
     (tmp_path / "a.md").write_text("---\ntitle: x\ntemplate: pannel\n---\n# One\n", encoding="utf-8")
     refused(build("a.md"), "a.md:3:11: error: there is no template “pannel”")

@@ -217,7 +217,7 @@ def test_json_of_a_good_build(build: Build) -> None:
     assert told["sources"][0]["diagnostics"] == []
 
 
-def test_the_functions_for_programs(tmp_path: Path) -> None:
+def test_the_functions_for_programs(tmp_path: Path, cache_home: Path) -> None:
     """`igdeck.build_deck` does what the command does, and tells it as a value; importing igdeck imports next to nothing."""
     script = (
         "import sys, igdeck\n"
@@ -227,7 +227,10 @@ def test_the_functions_for_programs(tmp_path: Path) -> None:
         "print(result.ok, result.slides, *result.outputs, len(result.diagnostics))\n"
         "print(igdeck.load_theme().name, igdeck.check_deck(Path('none.md')).diagnostics[0].code)\n"
     )
-    run = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    environment = os.environ | {"XDG_CACHE_HOME": str(cache_home)}
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
     assert run.stdout == "True 8 x/panel.html 0\npanel source-missing\n", run.stderr
 
 
@@ -272,8 +275,9 @@ def test_templates(tmp_path: Path, cache_home: Path) -> None:
     (tmp_path / "templates" / "wrong" / "template.toml").write_text("title = ", encoding="utf-8")
     listed = igdeck("templates", folder=tmp_path, cache=cache_home)
     assert listed.run.returncode == 0
-    panel, wrong = listed.run.stdout.splitlines()
-    assert panel.startswith("panel  ")
-    assert len(panel) > len("panel  ")
+    night, panel, paper, wrong = listed.run.stdout.splitlines()
+    for line, name in ((night, "night"), (panel, "panel"), (paper, "paper")):
+        assert line.startswith(f"{name}  ")
+        assert len(line) > 20
     assert wrong.startswith("wrong  broken: ")
     assert "template.toml:1: " in wrong

@@ -22,7 +22,9 @@ def ran(folder: Path, cache: Path, *arguments: str) -> subprocess.CompletedProce
     return igdeck(*arguments, folder=folder, cache=cache).run
 
 
-@pytest.mark.parametrize("arguments", [[], *([command] for command in COMMANDS)])
+@pytest.mark.parametrize(
+    "arguments", [[], *([command] for command in COMMANDS), ["templates", "show"], ["templates", "new"]], ids=" ".join
+)
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help_shows_an_example(tmp_path: Path, cache_home: Path, arguments: list[str], option: str) -> None:
     """Every help text says what the command is for and shows how it is used; both spellings of the option work."""
@@ -69,6 +71,8 @@ def test_version(tmp_path: Path, cache_home: Path) -> None:
         (["handout", "a.md", "--layout", "5"], "'5' is no layout; there are 1, 2, 3, 4, 6 and 9."),
         (["handout", "a.md", "--paper", "a3"], "'a4', 'letter'"),
         (["watch", "a.md", "--port", "99999"], "--port"),
+        (["templates", "night"], "No such command 'night'. Did you mean 'igdeck templates show night'?"),
+        (["templates", "show"], "Missing argument 'NAME'"),
     ],
 )
 def test_wrong_usage(tmp_path: Path, cache_home: Path, arguments: list[str], told: str) -> None:
@@ -115,7 +119,9 @@ def test_completion_of_options(tmp_path: Path) -> None:
     assert completed(tmp_path, "b") == plain("build")
     assert completed(tmp_path, "build", "--st") == plain("--strict")
     assert completed(tmp_path, "build", "--to", "pptx,") == plain("pptx,html", "pptx,pdf")
-    assert completed(tmp_path, "build", "-t", "pa") == plain("panel")
+    assert completed(tmp_path, "build", "-t", "pan") == plain("panel")
+    assert completed(tmp_path, "templates", "show", "n") == plain("night")
+    assert completed(tmp_path, "templates", "n") == plain("new")
     assert completed(tmp_path, "build", "-t", "./") == ["dir,./"]
     assert completed(tmp_path, "handout", "--layout", "") == plain("1", "2", "3", "4", "6", "9")
 

@@ -97,14 +97,16 @@ def test_ctrl_c_says_so(tmp_path: Path, cache_home: Path) -> None:
 
 
 def build_interrupted(folder: Path, cache: Path, *names: str) -> tuple[int, str, str]:
-    """Build with three processes until a Ctrl-C, which a terminal sends to all of them."""
+    """Build with three processes until four files are there, then Ctrl-C, which a terminal sends to all of them."""
     command = [sys.executable, "-m", "igdeck", "build", *names, "--jobs", "3"]
     environment = os.environ | {"XDG_CACHE_HOME": str(cache)}
     pipe = subprocess.PIPE
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdout=pipe, stderr=pipe, text=True, start_new_session=True
     ) as process:
-        time.sleep(1.2)
+        until = time.monotonic() + 30
+        while len(list((folder / "build").glob("[!.]*"))) < 4 and time.monotonic() < until:
+            time.sleep(0.02)
         os.killpg(process.pid, signal.SIGINT)
         told, complaint = process.communicate(timeout=30)
     return process.returncode, told, complaint.strip()

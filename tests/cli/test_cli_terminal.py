@@ -170,6 +170,14 @@ def test_a_full_disk_under_the_document(tmp_path: Path, cache_home: Path) -> Non
     assert run.stderr == "igdeck: the output cannot be written: No space left on device\n"
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")  # noqa: PTH110
+def test_a_full_disk_under_the_help(tmp_path: Path, cache_home: Path) -> None:
+    """A help text that could not be written is no fault of igdeck's; wrong usage keeps its status though nobody can read why."""
+    run = shell("$IGDECK build --help > /dev/full", tmp_path, cache_home)
+    assert (run.returncode, run.stderr) == (1, "igdeck: the output cannot be written: No space left on device\n")
+    assert shell("$IGDECK build 2> /dev/full", tmp_path, cache_home).returncode == 2
+
+
 def test_a_terminal_without_our_characters(tmp_path: Path, cache_home: Path) -> None:
     """In an ASCII terminal quotes are plain, foreign letters are escaped, and nothing crashes."""
     (tmp_path / "ä.md").write_text("---\ntitel: x\n---\n# Zoë\n", encoding="utf-8")
