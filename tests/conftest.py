@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-cases` writes what the golden cases give now."""
     parser.addoption("--update-cases", action="store_true", help="write the expected files of tests/cases anew")
+
+
+def pytest_configure() -> None:
+    """What the user's own environment asks of igdeck does not reach the tests."""
+    for name in [name for name in os.environ if name.startswith("IGDECK_") and name != "IGDECK_NODE_MODULES"]:
+        del os.environ[name]
+    for name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "SOURCE_DATE_EPOCH"):
+        os.environ.pop(name, None)
 
 
 class Build(Protocol):

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from tools.bake import bake
 from tools.command import ROOT, Built, igdeck
-from tools.draw import pages_of
+from tools.draw import pages_of, pictures_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PIL import Image
     from tools.draw import Page, Word
 
 pytestmark = [pytest.mark.draw, pytest.mark.usefixtures("libreoffice")]
@@ -95,3 +96,117 @@ def test_one_colour_of_the_template_is_in_both_decks(tmp_path: Path, cache_home:
         theme = package.read("ppt/theme/theme1.xml").decode()
     assert "0B7A4B" in theme
     assert accent.removeprefix("#").upper() not in theme
+
+
+LISTS = """
+# Lists
+
+---
+
+## From eight
+
+8. eight
+9. nine
+10. ten
+11. eleven, whose words go on and on to the very end of the line and then to a second one below it
+
+---
+
+## From ninety-nine
+
+99. goose
+100. swan
+     - duck
+
+---
+
+## A dozen
+
+""" + "\n".join(f"{number}. item{number}" for number in range(1, 13))
+
+
+@pytest.fixture(scope="module")
+def lists(tmp_path_factory: pytest.TempPathFactory, cache_home: Path) -> tuple[list[Page], list[Page]]:
+    """Numbered lists in PowerPoint, in the sizes that it shows on opening, and in the browser."""
+    folder = tmp_path_factory.mktemp("lists")
+    (folder / "lists.md").write_text(LISTS.lstrip(), encoding="utf-8")
+    built = igdeck("build", folder / "lists.md", folder=folder, cache=cache_home)
+    return pages_of(bake(built.pptx, folder / "baked.pptx")), pages_of(built.html)
+
+
+def test_numbered_lists_stand_at_the_same_places(lists: tuple[list[Page], list[Page]]) -> None:
+    """Numbers and items of one deck are where those of the other are, also where the list is set smaller."""
+    for in_powerpoint, in_browser in zip(*lists, strict=True):
+        ours, theirs = shown(in_powerpoint), shown(in_browser)
+        assert sorted(word.text for word in ours) == sorted(word.text for word in theirs)
+        for word in ours:
+            assert min(distance(word, other) for other in theirs if other.text == word.text) < NEAR, word
+
+
+@pytest.mark.parametrize(("number", "item", "page"), [("10.", "ten", 1), ("100.", "swan", 2), ("12.", "item12", 3)])
+def test_numbers_are_clear_of_their_items(number: str, item: str, page: int, lists: tuple[list[Page], list[Page]]) -> None:
+    """A number of several figures touches neither its item nor the slide's margin, in both decks."""
+    for deck in lists:
+        words = {word.text: word for word in shown(deck[page])}
+        assert words[item].left - words[number].right > 0.002
+        assert words[number].left > 0.05
+
+
+CORNERS = ("red", "lime", "blue", "black")
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_photos_stand_as_the_camera_held_them(turn: int, tmp_path: Path, cache_home: Path) -> None:
+    """The corners of a photo have the same colours in both decks, and those that its Exif orientation asks for."""
+    from PIL import Image, ImageOps
+
+    photo = Image.new("RGB", (400, 200))
+    for color, place in zip(CORNERS, ((0, 0), (200, 0), (0, 100), (200, 100)), strict=True):
+        photo.paste(color, (*place, place[0] + 200, place[1] + 100))
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    photo.save(tmp_path / "photo.jpg", exif=exif, quality=95, subsampling=0)
+    with Image.open(tmp_path / "photo.jpg") as camera:
+        wanted = corners(ImageOps.exif_transpose(camera))
+    (tmp_path / "deck.md").write_text("## Photo\n\n![a photo](photo.jpg)\n", encoding="utf-8")
+    built = igdeck("build", tmp_path / "deck.md", folder=tmp_path, cache=cache_home)
+    for deck in (built.pptx, built.html):
+        with Image.open(pictures_of(deck)[0]) as slide:
+            assert corners(slide.convert("RGB").crop(body_ink(slide))) == wanted
+
+
+def corners(picture: Image.Image) -> list[str]:
+    """What colours stand in the four corners of a picture."""
+    width, height = picture.size
+    places = [
+        (width // 4, height // 4),
+        (3 * width // 4, height // 4),
+        (width // 4, 3 * height // 4),
+        (3 * width // 4, 3 * height // 4),
+    ]
+    return [colour(picture.getpixel(place)) for place in places]
+
+
+def colour(seen: tuple[int, int, int]) -> str:
+    """The name of the corner's colour that is nearest."""
+    red, green, blue = (value > 128 for value in seen)
+    return {(True, False, False): "red", (False, True, False): "lime", (False, False, True): "blue"}.get(
+        (red, green, blue), "black"
+    )
+
+
+def body_ink(slide: Image.Image) -> tuple[int, int, int, int]:
+    """The box of what is drawn in the slide's body."""
+    from PIL import Image, ImageChops
+
+    width, height = slide.size
+    top, bottom, left = round(height * 0.25), round(height * 0.9), round(width * 0.05)
+    body = slide.convert("RGB").crop((left, top, width, bottom))
+    box = (
+        ImageChops.difference(body, Image.new("RGB", body.size, "white"))
+        .convert("L")
+        .point(lambda value: 255 * (value > 60))
+        .getbbox()
+    )
+    assert box
+    return left + box[0], top + box[1], left + box[2], top + box[3]

@@ -70,7 +70,9 @@ def test_it_builds_a_deck(installed: Path, tmp_path: Path) -> None:
     where = run(installed, tmp_path, "-c", "import igdeck; print(igdeck.__file__)")
     assert where.startswith(str(installed))
     listed = run(installed, tmp_path, "-m", "igdeck", "templates").split()
-    assert listed[0] == "panel"
+    assert {"night", "panel", "paper"} <= set(listed)
+    run(installed, tmp_path, "-m", "igdeck", "templates", "show", "night", "-o", "shown")
+    assert (tmp_path / "shown/night-template.pptx").is_file()
     theme = run(installed, tmp_path, "-c", "from igdeck.theme import find_template; print(find_template('panel').folder)")
     assert theme.startswith(str(installed))
     told = run(installed, tmp_path, "-m", "igdeck", "build", "deck.md", "--to", "pptx,html,pdf")

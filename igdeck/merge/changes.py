@@ -25,13 +25,14 @@ RESAVED = "it was saved by a program that keeps no marks on slides, so that hand
 
 
 class _Slide(NamedTuple):
-    """A slide as it is now: its number, its key and whether tags say so, its title and its signature."""
+    """A slide as it is now: its number, its key and whether tags say so, its title, its signature, what was put beside it."""
 
     number: int
     key: str
     tagged: bool
     title: str
     signature: str
+    beside: tuple[str, ...]
 
 
 def hand_changes(deck: bytes) -> tuple[str, ...]:
@@ -69,6 +70,8 @@ def _changes(slides: Sequence[_Slide], stamps: Sequence[Stamp]) -> Iterator[str]
         kept.append(slide)
         if slide.signature != stamp.signature:
             yield f"slide {slide.number}, “{slide.title or stamp.title}”, was changed"
+        for thing in slide.beside:
+            yield f"slide {slide.number}, “{slide.title or stamp.title}”, was given {thing}"
     yield from _moves(kept, stamps)
     for number, stamp in enumerate(stamps, 1):
         if stamp.key in known:
@@ -126,7 +129,16 @@ def _slide(number: int, slide: Any, keys: Mapping[str, str], *, tagged: bool) ->
     targets = {rid: _target(rel, keys) for rid, rel in slide.part.rels.items()}
     title = slide.shapes.title.text_frame.text if slide.shapes.title is not None else ""
     words = " ".join(title.split()) or "untitled"
-    return _Slide(number, keys[slide.part.partname], tagged, words, slide_signature(slide.part.blob, targets))
+    signature = slide_signature(slide.part.blob, targets, slide.slide_layout.name)
+    return _Slide(number, keys[slide.part.partname], tagged, words, signature, tuple(_beside(slide)))
+
+
+def _beside(slide: Any) -> Iterator[str]:
+    """What igdeck writes on no slide and a person would miss: words in the notes, and comments of either kind."""
+    if slide.has_notes_slide and (notes := slide.notes_slide.notes_text_frame) is not None and notes.text.strip():
+        yield "notes"
+    if any(rel.reltype.endswith("/comments") for rel in slide.part.rels.values()):
+        yield "comments"
 
 
 def _tagged_key(part: Any) -> str:

@@ -62,13 +62,17 @@ class Link:
 
 @frozen
 class Asset:
-    """A picture's file as it was found: where it is and what it holds. Sizes in pixels."""
+    """A picture's file as it was found: where it is and what it holds. Sizes in pixels, as it is to be seen.
+
+    `turn` is Exif's orientation (CIPA DC-008, 4.6.4): 1 is upright, at 5 to 8 the file's rows are the columns that are seen.
+    """
 
     path: Path
     digest: str
     media_type: str
     width: int
     height: int
+    turn: int = 1
 
 
 @frozen

@@ -34,12 +34,16 @@ class Run:
 
 @frozen
 class PageParagraph:
-    """A paragraph in a box: `level` 0 to 8, `number` counts for the kind `number` alone."""
+    """A paragraph in a box: `level` 0 to 8, `number` counts for the kind `number` alone.
+
+    `room` (EMU) is how much further in than its level the text stands, so that a wide number does not touch it.
+    """
 
     runs: tuple[Run, ...]
     kind: Kind = "plain"
     level: int = 0
     number: int = 0
+    room: int = 0
 
 
 @frozen
@@ -56,6 +60,10 @@ class Fit:
     def line(self, share: float) -> float:
         """The line spacing that is painted: the reduction is subtracted (110% - 20% = 90%)."""
         return share - self.reduction / WHOLE
+
+    def space(self, points: float) -> float:
+        """The space above a paragraph, in whole tenths: it shrinks with the letters, or gaps would eat what small text gains."""
+        return points if self.scale == WHOLE else int(points * self.scale / 10 + 0.5) / 10
 
 
 @frozen
@@ -161,3 +169,8 @@ class Pages:
     lang: str
     date: str
     pages: tuple[Page, ...]
+
+    @property
+    def name(self) -> str:
+        """What files call the deck: its title, or the first that a slide has."""
+        return self.title.strip() or next((title for page in self.pages if (title := page.title.strip())), "Slides")

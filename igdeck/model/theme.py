@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from igdeck.model.geometry import Insets
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
-    from igdeck.model.geometry import Box, Insets
+    from igdeck.model.geometry import Box
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
 FontRole: TypeAlias = Literal["heading", "body", "code"]
@@ -86,7 +87,7 @@ class Placeholder:
     box: Box
     levels: tuple[TextStyle, ...]
     anchor: Anchor = "top"
-    insets: Insets | None = None
+    insets: Insets = Insets()
     prompt: str = ""
 
 
@@ -204,6 +205,11 @@ class Theme:
             return self.quote
         style = levels[min(level, len(levels) - 1)]
         return style.without_bullet() if kind == "plain" and style.bullet else style
+
+    def body(self, layout: Layout) -> tuple[Layout, Placeholder]:
+        """The body whose styles a text box of its own takes, and the layout that it is on: the first of the theme if need be."""
+        bodies = ((own, body) for own in (layout, *self.layouts) if (body := own.placeholder(Role.BODY)))
+        return next(bodies)
 
     def layout(self, name: str) -> Layout:
         """The layout of a name; every theme has the ten of `theme.layouts.LAYOUTS`."""

@@ -86,12 +86,14 @@ _VOLATILE: Final = frozenset({"id", "name", "lang", "altLang", "dirty", "err", "
 _ANIMATED: Final = {"cTn": ("presetClass", "presetID"), "pRg": ("st", "end")}
 
 
-def slide_signature(xml: bytes, targets: Mapping[str, str]) -> str:
+def slide_signature(xml: bytes, targets: Mapping[str, str], layout: str = "") -> str:
     """The signature of a slide, 16 hex digits. `targets` says what each of its relationships leads to, whatever its id is.
+
+    `layout` is the name of its layout: Change Layout may leave the slide itself as it was.
 
     Raises `xml.parsers.expat.ExpatError` for what is not XML.
     """
-    return blake2b(slide_reading(xml, targets).encode("utf-8", "replace"), digest_size=SIZE).hexdigest()
+    return blake2b(f"{slide_reading(xml, targets)}\f{layout}".encode("utf-8", "replace"), digest_size=SIZE).hexdigest()
 
 
 def slide_reading(xml: bytes, targets: Mapping[str, str]) -> str:

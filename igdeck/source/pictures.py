@@ -12,8 +12,19 @@ from igdeck.model.inline import Asset
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PIL import Image
+
 #: What both PowerPoint and browsers show as it is. A camera's JPEG with more pictures behind the first is an MPO to Pillow.
 MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "GIF": "image/gif"}
+
+#: Exif's tag that says how a picture is to be turned (CIPA DC-008, 4.6.4), and its value for one that is upright.
+_ORIENTATION = 0x0112
+UPRIGHT = 1
+#: The turns that make columns of the rows.
+SIDEWAYS = (5, 6, 7, 8)
+
+#: What the name of a picture ends in that may have been meant.
+_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif")
 
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.-]+:|//"
 
@@ -66,7 +77,7 @@ def _inspect(path: Path, name: str) -> Asset | Diagnostic:
     try:
         data = path.read_bytes()
         with warnings.catch_warnings(action="ignore"), Image.open(path) as picture:  # it warns of large pictures
-            kind, (width, height) = picture.format or "", picture.size
+            kind, (width, height), turn = picture.format or "", picture.size, _turn(picture)
     except Image.DecompressionBombError:
         return error("picture-unreadable", f"“{name}” is too large", "save it with fewer pixels: 4000 across are enough")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
@@ -75,12 +86,30 @@ def _inspect(path: Path, name: str) -> Asset | Diagnostic:
         return error("picture-unreadable", f"“{name}” is no picture that can be read", "save it as PNG or JPEG")
     if kind not in MEDIA_TYPES:
         return warning("picture-format", f"{kind} pictures are not drawn yet: “{name}”", "save it as PNG or JPEG")
-    return Asset(path, hashlib.sha256(data).hexdigest(), MEDIA_TYPES[kind], width, height)
+    if turn in SIDEWAYS:
+        width, height = height, width
+    return Asset(path, hashlib.sha256(data).hexdigest(), MEDIA_TYPES[kind], width, height, turn)
+
+
+def _turn(picture: Image.Image) -> int:
+    """How a camera says that its picture is to be turned; no turn where it says nothing that can be read."""
+    import struct
+
+    if picture.format not in ("JPEG", "MPO"):
+        return UPRIGHT
+    try:
+        turn = picture.getexif().get(_ORIENTATION)
+    except (OSError, ValueError, SyntaxError, KeyError, struct.error):
+        return UPRIGHT
+    return turn if isinstance(turn, int) and turn in range(UPRIGHT, 9) else UPRIGHT
 
 
 def _not_local(target: str) -> Diagnostic:
     if target.startswith("data:"):
         return warning("picture-format", "a picture written into the source as data: is not drawn yet", "save it as a file")
+    if target.lower().startswith("file:"):
+        hint = "copy the picture into the source's folder, and write its path from there"
+        return error("picture-outside", f"pictures are not taken by file: addresses: “{target}”", hint)
     return warning("picture-remote", f"nothing is fetched from the network: “{target}”", "save the picture beside the source")
 
 
@@ -90,7 +119,7 @@ def _near(path: Path, name: str) -> str:
     if "\\" in name:
         return "write / between folders, not \\"
     try:
-        names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
+        names = [entry.name for entry in path.parent.iterdir() if entry.suffix.lower() in _SUFFIXES and entry.is_file()]
     except OSError:
         return f"there is no folder “{path.parent.name}”"
     near = get_close_matches(path.name, names, n=1, cutoff=0.5)

@@ -179,6 +179,7 @@ def test_name_too_long(tmp_path: Path) -> None:
     trouble = refusal({tmp_path / f"{'n' * 300}.html": b"a"})
     assert trouble.code == "output-folder"
     assert os.strerror(errno.ENAMETOOLONG) in trouble.message
+    assert "shorter name" in trouble.hint
 
 
 READ_ONLY_FOLDER = """

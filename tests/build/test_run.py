@@ -186,6 +186,8 @@ def test_a_build_that_fails_forgets_nothing(source: Path, tmp_path: Path) -> Non
         b'{"format": 99, "slides": [{"key": "old", "name": "One", "digest": "x", "text": "x"}]}',
         b'{"format": 1, "slides": [{}]}',
         b'{"format": 1, "slides": [{"key": 1, "name": "One", "digest": "x", "text": "x"}]}',
+        b'{"format": 1, "slides": [{"key": "a\\u0000b", "name": "One", "digest": "x", "text": "x"}]}',
+        b'{"format": 1, "slides": [{"key": "a b", "name": "One", "digest": "x", "text": "x"}]}',
         b"[" * 100_000,
     ],
 )

@@ -12,6 +12,8 @@ from emit.pptx.made import emitted, many, raw
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.util import Inches
 
 from igdeck.merge import hand_changes
@@ -86,6 +88,38 @@ def nudge(number: int, shape: int) -> Callable[[Any], None]:
     return change
 
 
+def note(number: int, words: str) -> Callable[[Any], None]:
+    """Write speaker notes; PowerPoint makes a notes page without words by itself."""
+
+    def change(opened: Any) -> None:
+        opened.slides[0].notes_slide.notes_text_frame.text = ""
+        opened.slides[number - 1].notes_slide.notes_text_frame.text = words
+
+    return change
+
+
+def comment(number: int) -> Callable[[Any], None]:
+    """Comment on a slide, as PowerPoint of today does."""
+
+    def change(opened: Any) -> None:
+        kind = "http://schemas.microsoft.com/office/2018/10/relationships/comments"
+        content = b'<p188:cmLst xmlns:p188="http://schemas.microsoft.com/office/powerpoint/2018/8/main"/>'
+        name, form = PackURI("/ppt/comments/modernComment_1.xml"), "application/vnd.ms-powerpoint.comments+xml"
+        opened.slides[number - 1].part.relate_to(Part(name, form, opened.part.package, content), kind)
+
+    return change
+
+
+def lay_out(number: int) -> Callable[[Any], None]:
+    """Change the layout of a slide and nothing else."""
+
+    def change(opened: Any) -> None:
+        own = next(rel for rel in opened.slides[number - 1].part.rels.values() if rel.reltype.endswith("/slideLayout"))
+        own._target = next(layout.part for layout in opened.slide_layouts if layout.part is not own.target_part)
+
+    return change
+
+
 def test_nothing_is_said_of_an_untouched_deck(deck: bytes) -> None:
     """A deck as it was written, and one that was only opened and saved, has no changes."""
     assert hand_changes(deck) == hand_changes(edited(deck)) == ()
@@ -99,6 +133,9 @@ def test_nothing_is_said_of_an_untouched_deck(deck: bytes) -> None:
         (nudge(6, 1), "slide 6, “Pictures”, was changed"),
         (add("One more"), "slide 9, “One more”, was added"),
         (remove(4), "slide 4, “Code”, was removed"),
+        (note(2, "Say hello"), "slide 2, “Lists”, was given notes"),
+        (comment(2), "slide 2, “Lists”, was given comments"),
+        (lay_out(2), "slide 2, “Lists”, was changed"),
         (move(3, 6), "slide 6, “A resolution”, was moved: it was slide 3"),
         (move(8, 1), "slide 1, “Prose (continued)”, was moved: it was slide 8"),
     ],

@@ -13,7 +13,8 @@ from igdeck.source.frontmatter import KEYS
 
 PAGE = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"(?ms)^(`{3,})markdown\n(.*?)^\1$", PAGE)
-SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "igdeck" / "source").glob("*.py")))
+READERS = [file for phase in ("source", "layout") for file in (ROOT / "igdeck" / phase).glob("*.py")]
+SOURCE = "\n".join(file.read_text(encoding="utf-8") for file in READERS)
 
 
 @pytest.mark.parametrize("example", [example for _, example in EXAMPLES], ids=range(len(EXAMPLES)))
@@ -41,7 +42,7 @@ def test_examples_make_the_slides_they_speak_of(words: str, slides: int) -> None
 
 
 def test_every_key_and_every_code_is_on_the_page() -> None:
-    """All keys of the front matter are told, and all codes of what the reader says, and none that there is not."""
+    """All keys of the front matter are told, and all codes of what reader and layout say, and none that there is not."""
     first_cells = " ".join(line.split("|")[1] for line in PAGE.split("\n") if line.startswith("| `"))
     told = set(re.findall(r"`([a-z-]+)`", first_cells))
     codes = set(re.findall(r"\(\s*(?:path, )?\"([a-z]+(?:-[a-z]+)+)\"", SOURCE)) - set(KEYS)

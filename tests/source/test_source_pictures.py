@@ -123,3 +123,23 @@ def test_a_large_picture_prints_no_warning(folder: Path, recwarn: pytest.Warning
     assert isinstance(huge, Diagnostic)
     assert "too large" in huge.message
     assert not recwarn.list
+
+
+@pytest.mark.parametrize(("turn", "size"), [(1, (3, 2)), (3, (3, 2)), (5, (2, 3)), (6, (2, 3)), (8, (2, 3)), (99, (3, 2))])
+def test_a_camera_says_how_a_photo_is_seen(turn: int, size: tuple[int, int], folder: Path) -> None:
+    """The size of a photo that was taken upright is the one in which it is seen; a turn that there is none of is none."""
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    Image.new("RGB", (3, 2)).save(folder / "turned.jpg", exif=exif)
+    asset = find_picture("turned.jpg", folder)
+    assert isinstance(asset, Asset)
+    assert (asset.width, asset.height) == size
+    assert asset.turn == (turn if turn <= 8 else 1)
+
+
+def test_only_pictures_are_proposed(folder: Path) -> None:
+    """A file of a like name that is no picture is not what was meant."""
+    (folder / "gone.py").write_text("", encoding="utf-8")
+    found = find_picture("gone.png", folder)
+    assert isinstance(found, Diagnostic)
+    assert "gone.py" not in found.hint

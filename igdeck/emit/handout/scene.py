@@ -7,9 +7,9 @@ the items is kept: it becomes the order of the PDF's tags.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, assert_never
 
+from igdeck.emit.dates import date_of
 from igdeck.emit.handout.text import Json, Setting, colour, families, make_blocks, make_look, make_runs
 from igdeck.model.geometry import Box, Insets, to_points
 from igdeck.model.page import CodeItem, FieldItem, Fit, Item, Page, PageParagraph, Pages, PictureItem, Run, TableItem, TextItem
@@ -18,11 +18,10 @@ from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from igdeck.model.inline import Asset
 
-#: What PowerPoint keeps free inside a box that says nothing: 0.1 in at the sides, 0.05 in above and below.
-INSETS = Insets(91_440, 45_720, 91_440, 45_720)
 NO_FIT = Fit()
 
 
@@ -38,7 +37,7 @@ class Scene:
 
 def make_scene(pages: Pages, theme: Theme, sheet: Json | None) -> Scene:
     """The scene of a deck: on sheets, or one page a slide if `sheet` is None."""
-    date = _date(pages.date)
+    date = date_of(pages.date)
     data: Json = {
         **_properties(pages, date),
         "width": to_points(theme.width),
@@ -67,7 +66,7 @@ def picture_name(asset: Asset) -> str:
 def _properties(pages: Pages, date: datetime) -> Json:
     language, _, region = pages.lang.replace("_", "-").partition("-")
     return {
-        "title": pages.title or next((page.title for page in pages.pages if page.title), "Slides"),
+        "title": pages.name,
         "author": pages.author,
         "subject": pages.subject,
         "keywords": [word.strip() for word in pages.keywords.split(",") if word.strip()],
@@ -75,15 +74,6 @@ def _properties(pages: Pages, date: datetime) -> Json:
         "region": region.upper() if re.fullmatch("[A-Za-z]{2}", region) else None,
         "date": {"year": date.year, "month": date.month, "day": date.day},
     }
-
-
-def _date(iso: str) -> datetime:
-    """The deck's date, or 1980-01-01 (the earliest that a zip file can bear): never the clock."""
-    try:
-        written = datetime.fromisoformat(iso).date()
-    except ValueError:
-        return datetime(1980, 1, 1, tzinfo=UTC)
-    return datetime(max(written.year, 1980), written.month, written.day, tzinfo=UTC)
 
 
 def _pictures(pages: Pages) -> dict[str, Asset]:
@@ -105,18 +95,14 @@ class _Frame:
 
     def levels(self, idx: int | None) -> tuple[TextStyle, ...]:
         """The styles of a placeholder, or the body's for a text box of its own."""
-        found = self.room(idx)
-        return found.levels if found else (self.theme.table.body,)
+        return self.room(idx).levels
 
-    def room(self, idx: int | None) -> Placeholder | None:
-        """A placeholder, or the body's that a text box of its own is set like."""
-        return self.placeholder(idx) or self.layout.placeholder(Role.BODY) or self._body()
+    def room(self, idx: int | None) -> Placeholder:
+        """A placeholder, or the body that a text box of its own is set like."""
+        return self.placeholder(idx) or self.theme.body(self.layout)[1]
 
     def setting(self, levels: tuple[TextStyle, ...], fit: Fit = NO_FIT) -> Setting:
         return Setting(self.theme, levels, self.targets, fit)
-
-    def _body(self) -> Placeholder | None:
-        return next((body for layout in self.theme.layouts if (body := layout.placeholder(Role.BODY))), None)
 
 
 def _slides(pages: Pages, theme: Theme) -> list[Json]:
@@ -205,9 +191,9 @@ def _field(item: FieldItem, frame: _Frame) -> Json:
 
 def _words(box: Box, idx: int | None, paragraphs: tuple[PageParagraph, ...], setting: Setting, frame: _Frame) -> Json:
     """Text in the room that is left within the insets of its placeholder."""
-    found, like = frame.placeholder(idx), frame.room(idx)
+    found = frame.placeholder(idx)
     return {
-        "box": _box(box.inside(like.insets if like and like.insets else INSETS)),
+        "box": _box(box.inside(frame.room(idx).insets)),
         "anchor": found.anchor if found else "top",
         "blocks": make_blocks(paragraphs, setting),
     }

@@ -23,6 +23,8 @@ Json: TypeAlias = dict[str, Any]
 #: Of a line of 1.2 em, the share that hangs below the baseline.
 DESCENT = 0.25
 PITCH = 1.2
+#: More letters than a line of a slide has, of any but the narrowest.
+LONG_WORD = 60
 
 
 @frozen
@@ -91,7 +93,7 @@ def _run(run: Run, style: TextStyle, setting: Setting) -> Json:
     target = setting.targets.get(run.href.removeprefix("#")) if run.href.startswith("#") else None
     linked = bool(target) or bool(run.href and not run.href.startswith("#"))
     return {
-        "text": run.text,
+        "text": _breakable(run.text),
         "family": theme.fonts.code if run.code else theme.fonts.family(style.font),
         "weight": _weight(style.bold or run.bold),
         "slant": _slant(style.italic or run.italic),
@@ -100,6 +102,13 @@ def _run(run: Run, style: TextStyle, setting: Setting) -> Json:
         "url": run.href if linked and not target else "",
         "slide": target or 0,
     }
+
+
+def _breakable(text: str) -> str:
+    """Words that are longer than a line with a place for a line end behind each letter: typst breaks no word by itself."""
+    if len(text) <= LONG_WORD:
+        return text
+    return " ".join("\u200b".join(word) if len(word) > LONG_WORD else word for word in text.split(" "))
 
 
 def _weight(bold: bool) -> str:
@@ -121,8 +130,8 @@ def _paragraph(paragraph: PageParagraph, setting: Setting, origin: int) -> Json:
     style = setting.style(paragraph)
     return {
         "kind": "heading" if paragraph.kind == "heading" else "paragraph",
-        "above": style.space_before,
-        "left": to_points(style.indent - origin),
+        "above": setting.fit.space(style.space_before),
+        "left": to_points(style.indent + paragraph.room - origin),
         "align": style.align,
         "look": make_look(style, setting),
         "runs": make_runs(paragraph.runs, style, setting),
@@ -131,16 +140,18 @@ def _paragraph(paragraph: PageParagraph, setting: Setting, origin: int) -> Json:
 
 def _list(block: NestedList, setting: Setting, origin: int) -> Json:
     style = setting.style(block.items[0].paragraph)
+    space = setting.fit.space(style.space_before)
+    room = block.items[0].paragraph.room
     return {
         "kind": "list",
         "ordered": block.ordered,
-        "above": style.space_before,
-        "spacing": style.space_before,
+        "above": space,
+        "spacing": space,
         "left": to_points(style.indent - style.hanging - origin),
-        "hang": to_points(style.hanging),
+        "hang": to_points(style.hanging + room),
         "mark": style.bullet.char if style.bullet else "",
         "look": _mark_look(style, setting, ordered=block.ordered),
-        "items": [_item(item, setting, style.indent) for item in block.items],
+        "items": [_item(item, setting, style.indent + room) for item in block.items],
     }
 
 

@@ -50,10 +50,13 @@
     };
 
     // The focus moves along: a screen reader says the number and title of the new slide and reads on from there.
-    const go = (index) => {
-      show(Math.min(Math.max(index, 0), slides.length - 1));
+    const attend = () => {
       slides[current].tabIndex = -1;
       slides[current].focus({ preventScroll: true });
+    };
+    const go = (index) => {
+      show(Math.min(Math.max(index, 0), slides.length - 1));
+      attend();
     };
     const move = (index) => {
       go(index);
@@ -135,7 +138,10 @@
         record();
       }
     });
-    addEventListener("popstate", follow); // back, forward, and a changed address
+    addEventListener("popstate", () => { // back, forward, and a changed address
+      follow();
+      attend();
+    });
     follow();
     root.classList.add("ready");
   };

@@ -18,7 +18,7 @@ def document(pages: Pages, style: str, store: str, slides: str) -> bytes:
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(_title(pages))}</title>",
+        f"<title>{escape(pages.name)}</title>",
         *_properties(pages),
         '<link rel="icon" href="data:,">',
         f"<style>{style}</style>",
@@ -26,10 +26,6 @@ def document(pages: Pages, style: str, store: str, slides: str) -> bytes:
     )
     lines = ("<!doctype html>", f"<html{attribute('lang', pages.lang or 'en')}>", "<head>", *head, "</head>", "<body>")
     return f"{chr(10).join(lines)}\n{store}<main>\n{slides}</main>\n</body>\n</html>\n".encode()
-
-
-def _title(pages: Pages) -> str:
-    return pages.title or next((page.title for page in pages.pages if page.title), "Slides")
 
 
 def _properties(pages: Pages) -> list[str]:

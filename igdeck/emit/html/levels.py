@@ -28,5 +28,9 @@ def level_rules(selector: str, levels: Sequence[Mapping[str, str]], known: Mappi
 
 
 def fitted_look(style: TextStyle, fit: Fit) -> dict[str, str]:
-    """What of a text style is another at a step of the autofit ladder. The space between paragraphs stays."""
-    return {"font-size": length(fit.size(style.size)), "--line": number(fit.line(style.line))}
+    """What of a text style is another at a step of the autofit ladder."""
+    return {
+        "font-size": length(fit.size(style.size)),
+        "--line": number(fit.line(style.line)),
+        "--before": number(fit.space(style.space_before)),
+    }

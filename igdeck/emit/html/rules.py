@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from igdeck.emit.html.css import declared, emu, grouped, length, padding, place, rule
+from igdeck.emit.html.css import declared, emu, grouped, length, number, padding, place, rule
 from igdeck.emit.html.levels import fitted_look, level_rules
 from igdeck.emit.html.names import fit_name
+from igdeck.model.geometry import to_points
 from igdeck.model.page import Fit
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ class Rules:
     def height(self, value: int) -> str:
         """The height of a row."""
         return self._name("h", f"height:{emu(value)}")
+
+    def room(self, value: int) -> str:
+        """How much further in than its level a list item's text stands."""
+        return self._name("r", f"--room:{number(to_points(value))}")
 
     def size(self, points: float) -> str:
         """The size of a table's text."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.html.css import colour, declared, emu, fill, grouped, length, number, padding, place, rule, string
 from igdeck.emit.html.fonts import family_list, font_faces
-from igdeck.emit.html.frame import box_insets
 from igdeck.emit.html.ground import ground
 from igdeck.emit.html.levels import level_rules
 from igdeck.emit.html.names import box_name, layout_names
@@ -107,7 +106,7 @@ def _boxes(theme: Theme) -> str:
     boxes: dict[str, str] = {}
     levels: dict[str, str] = {}
     for name, placeholder in _placeholders(theme):
-        boxes[f".{name}"] = f"{place(placeholder.box)}; {padding(box_insets(placeholder))}; {_anchored(placeholder)}"
+        boxes[f".{name}"] = f"{place(placeholder.box)}; {padding(placeholder.insets)}; {_anchored(placeholder)}"
         levels |= level_rules(f".{name}", [look(style) for style in placeholder.levels], _DEFAULTS)
     return rule(".text", declared(_DEFAULTS)) + grouped(boxes) + grouped(levels)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from igdeck.emit.html.frame import box_insets
 from igdeck.emit.html.markup import attribute, classes, escape, quoted
 from igdeck.emit.nesting import NestedList, nest
 from igdeck.model.geometry import Insets
@@ -49,6 +48,7 @@ def blocks(paragraphs: Sequence[PageParagraph], frame: Frame) -> str:
 
 def paragraph(said: PageParagraph, frame: Frame, tag: str = "p", *names: str) -> str:
     """One paragraph, an empty one being a line all the same."""
+    names = (*names, frame.rules.room(said.room)) if said.room else names
     return f"<{tag}{classes(names)}{direction(said.runs)}>{inlines(said.runs, frame) or '<br>'}</{tag}>"
 
 
@@ -76,7 +76,7 @@ def _own_classes(item: TextItem, place: Place, frame: Frame) -> Iterator[str]:
     if item.idx is None:
         yield "free"
     if item.trim:
-        insets = box_insets(place.placeholder)
+        insets = place.placeholder.insets
         yield frame.rules.inside(Insets(insets.left, insets.top, insets.right + item.trim, insets.bottom))
 
 

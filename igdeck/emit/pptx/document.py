@@ -13,7 +13,7 @@ from igdeck.emit.pptx.frame import make_frame
 from igdeck.emit.pptx.language import Language
 from igdeck.emit.pptx.links import Media, SlideLinks
 from igdeck.emit.pptx.parts import MASTER_ID, PML, RELATED
-from igdeck.emit.pptx.properties import APP, CORE, CUSTOM, app_part, core_part, deck_title
+from igdeck.emit.pptx.properties import APP, CORE, CUSTOM, app_part, core_part
 from igdeck.emit.pptx.slide import draw_slide
 from igdeck.emit.pptx.text import Setting
 from igdeck.ooxml.archive import packed, write_archive
@@ -83,7 +83,7 @@ def _add_slide(package: Package, number: int, page: Page, frame: Frame, setting:
     links.rels.add(f"{R}/slideLayout", f"../slideLayouts/slideLayout{frame.number}.xml")
     tags = links.rels.add(f"{R}/tags", f"../tags/tag{number}.xml")
     xml = draw_slide(page, tags, frame, setting)
-    stamp = Stamp(page.key, page.title, page.digest, slide_signature(xml.encode(), links.targets))
+    stamp = Stamp(page.key, page.title, page.digest, slide_signature(xml.encode(), links.targets, page.layout))
     package.add(f"ppt/slides/slide{number}.xml", f"{PML}.slide+xml", xml, links.rels)
     package.add(f"ppt/tags/tag{number}.xml", f"{PML}.tags+xml", tag_part(stamp))
     return stamp
@@ -139,7 +139,7 @@ def _sections(pages: Pages, ids: Sequence[int]) -> str:
     sections: list[tuple[str, list[int]]] = []
     for page, number in zip(pages.pages, ids, strict=True):
         if page.section or not sections:
-            sections.append((page.section or deck_title(pages), []))
+            sections.append((page.section or pages.name, []))
         sections[-1][1].append(number)
     return (
         f'<p:extLst><p:ext uri="{_SECTIONS}"><p14:sectionLst xmlns:p14="{P14}">{"".join(_listed(sections))}</p14:sectionLst>'

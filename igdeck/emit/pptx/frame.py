@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from igdeck.emit.pptx.style import placeholder_tag
 from igdeck.emit.pptx.text import Styles
-from igdeck.model.theme import Role
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ class Frame:
 def make_frame(layout: Layout, theme: Theme, number: int) -> Frame:
     """The frame of a layout whose part has this number."""
     holders = {placeholder.idx: _holder(placeholder, theme) for placeholder in layout.placeholders}
-    return Frame(number, holders, _body(layout, theme))
+    return Frame(number, holders, _holder(theme.body(layout)[1], theme))
 
 
 def place(box: Box, tag: str = "a:xfrm") -> str:
@@ -50,12 +49,6 @@ def place(box: Box, tag: str = "a:xfrm") -> str:
 def own_place(box: Box, holder: Holder | None, *, moved: bool = False) -> str:
     """The place of a shape that does not stand where its placeholder does; empty for one that does: Reset Slide keeps it."""
     return place(box) if holder is None or moved or box != holder.placeholder.box else ""
-
-
-def _body(layout: Layout, theme: Theme) -> Holder:
-    """The layout's body, else the theme's first, else whatever the layout begins with."""
-    found = layout.placeholder(Role.BODY) or next((p for own in theme.layouts if (p := own.placeholder(Role.BODY))), None)
-    return _holder(found or layout.placeholders[0], theme)
 
 
 def _holder(placeholder: Placeholder, theme: Theme) -> Holder:

@@ -1,11 +1,10 @@
-"""The deck's properties: who wrote what in which language, and when, by the author's word and never by the clock."""
+"""The deck's properties: who wrote what in which language, and when."""
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from igdeck.emit.dates import date_of
 from igdeck.emit.pptx.language import office_tag
 from igdeck.ooxml.markup import HEAD, OFFICE, PACKAGE, escape
 
@@ -15,15 +14,13 @@ if TYPE_CHECKING:
 CORE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 APP: Final = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 CUSTOM: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-#: The first moment that a zip file can name, for a deck without a date.
-_FIRST: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def core_part(pages: Pages) -> str:
     """Title, author, language and dates."""
-    date = _date(pages.date).isoformat(timespec="seconds").replace("+00:00", "Z")
+    date = date_of(pages.date).isoformat(timespec="seconds").replace("+00:00", "Z")
     facts = {
-        "dc:title": deck_title(pages),
+        "dc:title": pages.name,
         "dc:subject": pages.subject,
         "dc:creator": pages.author,
         "cp:keywords": pages.keywords,
@@ -47,21 +44,3 @@ def app_part(pages: Pages) -> str:
         f'{HEAD}<Properties xmlns="{OFFICE}/extended-properties"><TotalTime>0</TotalTime><Application>igdeck</Application>'
         f"<Slides>{len(pages.pages)}</Slides><Notes>0</Notes><HiddenSlides>0</HiddenSlides></Properties>"
     )
-
-
-def deck_title(pages: Pages) -> str:
-    """The deck's title, or the first that a slide has."""
-    return pages.title.strip() or next((title for page in pages.pages if (title := page.title.strip())), "Slides")
-
-
-def _date(iso: str) -> datetime:
-    """The moment that a build is to be dated with, else the deck's date, else the first of all.
-
-    The first is the convention of reproducible-builds.org: seconds since 1970 in `SOURCE_DATE_EPOCH`.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        date = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.fromisoformat(iso)
-        return date.astimezone(UTC) if date.tzinfo else date.replace(tzinfo=UTC)
-    except (ValueError, OverflowError, OSError):
-        return _FIRST

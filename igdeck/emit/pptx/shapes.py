@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.pptx.frame import own_place, place
-from igdeck.emit.pptx.style import NO_INSETS, body_properties, list_levels, thousandths
+from igdeck.emit.pptx.style import body_properties, list_levels, thousandths
 from igdeck.emit.pptx.text import paragraphs
 from igdeck.model.geometry import Box
 from igdeck.model.page import Fit
@@ -30,11 +30,13 @@ def draw_text(item: TextItem, number: int, frame: Frame, setting: Setting) -> st
         return _text_box(item, number, frame.body, setting)
     if item.role is not Role.TITLE and not any(run.text.strip() for said in item.paragraphs for run in said.runs):
         return ""
-    words = paragraphs(item.paragraphs, holder.styles, setting)
+    styles = holder.styles.at(item.fit)
+    words = paragraphs(item.paragraphs, styles, setting)
     if item.hidden:
         return shape(number, item.name, holder, body='<a:bodyPr anchor="b"/>', words=words, looks=place(_above(item.box)))
     looks = own_place(item.box, holder, moved=item.moved)
-    return shape(number, item.name, holder, body=_body(item, holder.placeholder), words=words, looks=looks)
+    body, spaces = _body(item, holder.placeholder), styles.spaces(item.paragraphs)
+    return shape(number, item.name, holder, body=body, words=words, looks=looks, styles=spaces)
 
 
 def shape(
@@ -61,7 +63,7 @@ def autofit(fit: Fit) -> str:
 
 def _body(item: TextItem, placeholder: Placeholder) -> str:
     """What the slide says of its text's box: the step of the ladder, and more room on the right so that lines come out even."""
-    inset = (placeholder.insets or NO_INSETS).right
+    inset = placeholder.insets.right
     trim = f' rIns="{inset + item.trim}"' if item.trim else ""
     fitted = autofit(item.fit)
     return f"<a:bodyPr{trim}>{fitted}</a:bodyPr>" if fitted else f"<a:bodyPr{trim}/>"
@@ -70,8 +72,9 @@ def _body(item: TextItem, placeholder: Placeholder) -> str:
 def _text_box(item: TextItem, number: int, body: Holder, setting: Setting) -> str:
     """A box of its own, set as the body is; it has nothing to inherit from."""
     inside = body_properties("top", body.placeholder.insets, autofit(item.fit) or "<a:normAutofit/>")
-    words = paragraphs(item.paragraphs, body.styles, setting)
-    styles = list_levels(body.styles.levels, setting.theme.fonts)
+    own = body.styles.at(item.fit)
+    words = paragraphs(item.paragraphs, own, setting)
+    styles = list_levels(own.levels, setting.theme.fonts)
     looks = f"{place(item.box)}{RECTANGLE}<a:noFill/>"
     return shape(number, item.name, None, body=inside, words=words, looks=looks, styles=styles)
 

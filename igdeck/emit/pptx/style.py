@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from igdeck.model.geometry import Insets
 from igdeck.ooxml.markup import quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from igdeck.model.geometry import Insets
     from igdeck.model.theme import Anchor, Bullet, FontRole, Fonts, HAlign, Placeholder, TextStyle
 
 #: The names that slides call the theme's first four colours by (ECMA-376 part 1, 19.3.1.6: the colour map).
@@ -18,8 +18,6 @@ ALIGNS: Final[dict[HAlign, str]] = {"left": "l", "center": "ctr", "right": "r"}
 ANCHORS: Final[dict[Anchor, str]] = {"top": "t", "middle": "ctr", "bottom": "b"}
 #: `pitchFamily` of a font of fixed pitch.
 FIXED_PITCH: Final = 49
-#: What PowerPoint keeps free inside a box that says nothing (ECMA-376 part 1, 21.1.2.1.1).
-NO_INSETS: Final = Insets(91_440, 45_720, 91_440, 45_720)
 #: A bullet's size, in percent of the text's, has to be in this range (`ST_TextBulletSizePercent`).
 _BULLET_SIZES: Final = (25, 400)
 
@@ -56,12 +54,11 @@ def code_font(fonts: Fonts, east: str = "") -> str:
     return f"<a:latin {face}/>{east}<a:cs {face}/>"
 
 
-def body_properties(anchor: Anchor, insets: Insets | None, fit: str = "<a:normAutofit/>") -> str:
+def body_properties(anchor: Anchor, insets: Insets, fit: str = "<a:normAutofit/>") -> str:
     """The `a:bodyPr` of a placeholder in a layout, or of a text box: everything said, since a layout inherits from its master."""
-    inside = insets or NO_INSETS
     said = (
-        f'<a:bodyPr vert="horz" wrap="square" lIns="{inside.left}" tIns="{inside.top}" rIns="{inside.right}" '
-        f'bIns="{inside.bottom}" rtlCol="0" anchor="{ANCHORS[anchor]}"'
+        f'<a:bodyPr vert="horz" wrap="square" lIns="{insets.left}" tIns="{insets.top}" rIns="{insets.right}" '
+        f'bIns="{insets.bottom}" rtlCol="0" anchor="{ANCHORS[anchor]}"'
     )
     return f"{said}>{fit}</a:bodyPr>" if fit else f"{said}/>"
 

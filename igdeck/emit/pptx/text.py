@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from igdeck.emit.pptx.language import runs_right_to_left
 from igdeck.emit.pptx.style import ALIGNS, code_font, fill, hundredths, latin, thousandths
-from igdeck.model.page import PageParagraph
-from igdeck.model.value import frozen
+from igdeck.model.page import WHOLE, Fit, PageParagraph
+from igdeck.model.value import frozen, replace
 from igdeck.ooxml.markup import escape
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _NUMBERS: Final = ("arabicPeriod", "arabicParenR")
 #: PowerPoint counts from 1 up (`ST_TextBulletStartAtNum`, ECMA-376 part 1, 20.1.10.83); it has no item 0.
 _LAST_START: Final = 32_767
+_AS_IT_IS: Final = Fit()
 
 
 @frozen
@@ -55,14 +56,35 @@ _ParagraphLook: TypeAlias = "tuple[str, str, str, Look, HAlign, bool]"
 
 
 class Styles:
-    """The levels of a box, and what follows for each kind of paragraph in it."""
+    """The levels of a box at a step of the autofit ladder, and what follows for each kind of paragraph in it."""
 
-    __slots__ = ("_looks", "_theme", "levels")
+    __slots__ = ("_fit", "_looks", "_steps", "_theme", "_whole", "levels")
 
-    def __init__(self, levels: tuple[TextStyle, ...], theme: Theme) -> None:
-        self.levels = levels
+    def __init__(self, levels: tuple[TextStyle, ...], theme: Theme, fit: Fit = _AS_IT_IS) -> None:
+        self.levels = levels if fit.scale == WHOLE else tuple(_closer(level, fit) for level in levels)
+        self._whole = levels
+        self._fit = fit
         self._theme = theme
         self._looks: dict[tuple[Kind, int], _ParagraphLook] = {}
+        self._steps: dict[float, Styles] = {fit.scale: self}
+
+    def at(self, fit: Fit) -> Styles:
+        """The same levels where text is scaled: paragraphs stand closer."""
+        found = self._steps.get(fit.scale)
+        if found is None:
+            found = self._steps[fit.scale] = Styles(self._whole, self._theme, fit)
+        return found
+
+    def spaces(self, content: Sequence[PageParagraph]) -> str:
+        """What a scaled box says of its levels: PowerPoint scales letters, and leaves a space in points as it is."""
+        if self._fit.scale == WHOLE:
+            return ""
+        used = sorted({min(paragraph.level, len(self.levels) - 1) for paragraph in content})
+        return "".join(
+            f"<a:lvl{level + 1}pPr>{_space(self.levels[level])}</a:lvl{level + 1}pPr>"
+            for level in used
+            if self.levels[level].space_before != self._whole[level].space_before
+        )
 
     def look(self, kind: Kind, level: int) -> _ParagraphLook:
         """How a paragraph differs from what its level inherits."""
@@ -70,6 +92,14 @@ class Styles:
         if found is None:
             found = self._looks[kind, level] = self._make(kind, level)
         return found
+
+    def room(self, paragraph: PageParagraph) -> str:
+        """Where an item of a numbered list stands whose numbers need more room than bullets."""
+        if not paragraph.room:
+            return ""
+        level = self.levels[min(paragraph.level, len(self.levels) - 1)]
+        first = "" if paragraph.kind == "more" else f' indent="{-level.hanging - paragraph.room}"'
+        return f' marL="{level.indent + paragraph.room}"{first}'
 
     def _make(self, kind: Kind, level: int) -> _ParagraphLook:
         inherited = self.levels[min(level, len(self.levels) - 1)]
@@ -81,6 +111,8 @@ class Styles:
                 return f'{depth} indent="0"', "", "<a:buNone/>", PLAIN, inherited.align, False
             case "plain" | "heading" | "quote":
                 style = self._theme.text_style(kind, level, self.levels)
+                if kind != "plain":
+                    style = _closer(style, self._fit)
                 return (
                     depth + _margins(style, inherited),
                     _spacing(style, inherited),
@@ -156,7 +188,7 @@ def runs(content: Sequence[Run], look: Look, setting: Setting) -> str:
 def _paragraph(paragraph: PageParagraph, number: str, styles: Styles, setting: Setting, *, last: bool = False) -> str:
     attributes, spacing, mark, look, align, own = styles.look(paragraph.kind, paragraph.level)
     words = runs(paragraph.runs, look, setting)
-    attributes += alignment("".join([run.text for run in paragraph.runs]), align, own)
+    attributes += styles.room(paragraph) + alignment("".join([run.text for run in paragraph.runs]), align, own)
     elements = spacing + (number or mark)
     properties = f"<a:pPr{attributes}>{elements}</a:pPr>" if elements else f"<a:pPr{attributes}/>" if attributes else ""
     return f"<a:p>{properties}{words}{_end(look, setting) if last or not words else ''}</a:p>"
@@ -210,5 +242,12 @@ def _margins(style: TextStyle, inherited: TextStyle) -> str:
 
 def _spacing(style: TextStyle, inherited: TextStyle) -> str:
     line = f'<a:lnSpc><a:spcPct val="{thousandths(style.line)}"/></a:lnSpc>' if style.line != inherited.line else ""
-    before = f'<a:spcBef><a:spcPts val="{hundredths(style.space_before)}"/></a:spcBef>'
-    return line + (before if style.space_before != inherited.space_before else "")
+    return line + (_space(style) if style.space_before != inherited.space_before else "")
+
+
+def _space(style: TextStyle) -> str:
+    return f'<a:spcBef><a:spcPts val="{hundredths(style.space_before)}"/></a:spcBef>'
+
+
+def _closer(style: TextStyle, fit: Fit) -> TextStyle:
+    return replace(style, space_before=fit.space(style.space_before))

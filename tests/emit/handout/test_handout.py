@@ -147,6 +147,12 @@ def test_the_same_pages_are_the_same_bytes(pages: Pages) -> None:
     assert pypdfium2.PdfDocument(pdf).get_metadata_dict()["CreationDate"].startswith("D:20060308")
 
 
+def test_a_build_says_when_it_is(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The moment that a build is to be dated with goes before the author's date, as it does in a .pptx."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert pypdfium2.PdfDocument(handout_pdf(pages, theme())[0]).get_metadata_dict()["CreationDate"].startswith("D:20231114")
+
+
 @pytest.mark.parametrize("date", ["", "8 March", "1969-01-01"])
 def test_a_deck_without_a_usable_date_has_a_fixed_one(pages: Pages, date: str) -> None:
     """No date, words or a date before 1980 make a file dated 1980, never today."""
@@ -314,3 +320,12 @@ def test_a_hard_break_starts_a_new_line() -> None:
     """A run of a line feed ends the line within its paragraph, without the space between paragraphs."""
     broken = replace(para(""), runs=(Run("one"), Run("\n"), Run("two")))
     assert _gap(broken) == pytest.approx(24 * 1.2, abs=0.1)
+
+
+def test_a_word_longer_than_a_line_goes_on_in_the_next() -> None:
+    """No letter of a word without any place to break it runs off the slide."""
+    pdf, _ = slides_pdf(deck(page(1, "T", title("T"), body(para("x" * 200, "bullet")))), theme())
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        letters = [char for char in read.pages[0].chars if char["text"].strip("\u200b") == "x"]
+        assert len(letters) == 200
+        assert max(char["x1"] for char in letters) < read.pages[0].width

@@ -233,6 +233,9 @@ def test_a_screen_reader_is_taken_along(show: Shown) -> None:
     show.press("ArrowRight", "ArrowRight")
     assert show.page.evaluate("document.activeElement.getAttribute('aria-label')") == "3 / 8: A resolution"
     assert show.page.locator("[role=application]").count() == 0
+    show.page.go_back()
+    show.wait(2)
+    assert show.page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("2 / 8: ")
 
 
 def test_search_finds_words_of_other_slides(show: Shown) -> None:

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from igdeck.emit.pptx.parts import MASTER_ID, TREE
 from igdeck.emit.pptx.style import fill, list_levels
 from igdeck.emit.pptx.template.holders import FIELDS, holder_shape
+from igdeck.emit.pptx.template.scheme import is_dark
 from igdeck.model.theme import Role
 from igdeck.ooxml.markup import HEAD, NAMESPACES
 
 if TYPE_CHECKING:
     from igdeck.model.theme import Placeholder, TextStyle, Theme
 
-#: What slides call the theme's colours.
-COLOUR_MAP: Final = (
-    '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
-    'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
+_ACCENTS: Final = (
+    'accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" '
+    'hlink="hlink" folHlink="folHlink"/>'
 )
+#: What slides call the theme's colours: text takes the dark ones, and on a dark ground the light ones.
+COLOUR_MAP: Final = f'<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" {_ACCENTS}'
+_DARK_MAP: Final = f'<p:clrMap bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" {_ACCENTS}'
 #: The placeholders of a master with their `p:ph`, as PowerPoint numbers them.
 _TAGS: Final = {
     Role.TITLE: '<p:ph type="title"/>',
@@ -71,7 +74,8 @@ def master_part(theme: Theme) -> str:
     )
     return (
         f"{HEAD}<p:sldMaster {NAMESPACES}><p:cSld>{background(base.background)}<p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
-        f"{COLOUR_MAP}<p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst>{_text_styles(base, theme)}</p:sldMaster>"
+        f"{_DARK_MAP if is_dark(theme) else COLOUR_MAP}"
+        f"<p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst>{_text_styles(base, theme)}</p:sldMaster>"
     )
 
 

@@ -21,6 +21,8 @@ _SCRIPTS: Final = {
     "Thai": "Tahoma",
     "Deva": "Mangal",
 }
+#: The colours of text and of grounds, which change places in a dark theme.
+_OTHER: Final = {"dk1": "lt1", "lt1": "dk1", "dk2": "lt2", "lt2": "dk2"}
 _COLOUR: Final = '<a:schemeClr val="phClr"/>'
 _FILL: Final = f"<a:solidFill>{_COLOUR}</a:solidFill>"
 _TINTED: Final = '<a:solidFill><a:schemeClr val="phClr"><a:tint val="95000"/></a:schemeClr></a:solidFill>'
@@ -29,17 +31,43 @@ _SHADED: Final = '<a:solidFill><a:schemeClr val="phClr"><a:shade val="95000"/></
 _LINES: Final = (6_350, 12_700, 19_050)
 
 
+#: What new shapes are drawn with on a dark ground: their words in the colour of the slide, not in the scheme's light one, as the
+#: accents are light there.
+_SHAPES: Final = (
+    '<a:spDef><a:spPr/><a:bodyPr rtlCol="0" anchor="ctr"/><a:lstStyle/><a:style><a:lnRef idx="1"><a:schemeClr val="accent1"/>'
+    '</a:lnRef><a:fillRef idx="1"><a:schemeClr val="accent1"/></a:fillRef><a:effectRef idx="0"><a:schemeClr val="accent1"/>'
+    '</a:effectRef><a:fontRef idx="minor"><a:schemeClr val="bg1"/></a:fontRef></a:style></a:spDef>'
+)
+
+
 def theme_part(theme: Theme) -> str:
     """The theme."""
     name = quote(theme.title or theme.name)
+    defaults = f"<a:objectDefaults>{_SHAPES}</a:objectDefaults>" if is_dark(theme) else "<a:objectDefaults/>"
     return (
         f'{HEAD}<a:theme xmlns:a="{A}" name="{name}"><a:themeElements>{_colours(theme, name)}{_fonts(theme, name)}'
-        f"{_effects(name)}</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
+        f"{_effects(name)}</a:themeElements>{defaults}<a:extraClrSchemeLst/></a:theme>"
     )
 
 
+def is_dark(theme: Theme) -> bool:
+    """Whether text is lighter than its ground.
+
+    In PowerPoint, dk1 and dk2 are dark in such a theme too, and the map of the slide master has text take the light ones. Notes
+    and handouts, whose masters have maps of their own, stay dark on white.
+    """
+    return _lightness(theme.palette["dk1"]) > _lightness(theme.palette["lt1"])
+
+
+def _lightness(colour: str) -> float:
+    """Luma of a colour (ITU-R BT.601): enough to tell which of two is lighter."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
 def _colours(theme: Theme, name: str) -> str:
-    colours = "".join(f'<a:{colour}><a:srgbClr val="{theme.palette[colour].upper()}"/></a:{colour}>' for colour in COLOURS)
+    palette = theme.palette | {one: theme.palette[_OTHER[one]] for one in _OTHER} if is_dark(theme) else theme.palette
+    colours = "".join(f'<a:{colour}><a:srgbClr val="{palette[colour].upper()}"/></a:{colour}>' for colour in COLOURS)
     return f'<a:clrScheme name="{name}">{colours}</a:clrScheme>'
 
 
