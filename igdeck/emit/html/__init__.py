@@ -2,7 +2,8 @@
 
 1. `style` turns a theme into a style sheet, with `fonts` and the fixed `base.css`. It is made once a theme and kept.
 2. `slide` draws each page with `text`, `code`, `table` and `picture`; what needs a rule of its own asks `rules` for it.
-3. `document` puts the style sheet, `deck.js` and the slides into one file, under a policy that allows nothing else.
+3. `embedded` adds the fonts that the words need.
+4. `document` puts the style sheet, `deck.js` and the slides into one file, under a policy that allows nothing else.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igdeck.emit.html.document import document
+from igdeck.emit.html.embedded import embedded_faces
 from igdeck.emit.html.frame import make_frame
 from igdeck.emit.html.names import layout_names
 from igdeck.emit.html.picture import Pictures
@@ -37,4 +39,4 @@ def emit_html(pages: Pages, theme: Theme, style: str) -> bytes:
     used = dict.fromkeys(page.layout for page in pages.pages)
     frames = {name: make_frame(theme, theme.layout(name), names, keys, rules) for name in used}
     slides = "".join([slide(page, len(pages.pages), frames[page.layout], pictures) for page in pages.pages])
-    return document(pages, f"{style}\n{rules.css()}", pictures.store(), slides)
+    return document(pages, f"{style}\n{rules.css()}{embedded_faces(pages, theme)}", pictures.store(), slides)

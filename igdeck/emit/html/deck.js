@@ -144,6 +144,7 @@
     });
     follow();
     root.classList.add("ready");
+    for (const face of document.fonts) face.load().catch(() => {}); // or words would jump on the first slide that is set in it
   };
 
   document.addEventListener("DOMContentLoaded", start);

@@ -53,13 +53,18 @@ def _mark_families(theme: Theme) -> Iterator[str]:
             yield from (style.bullet.font for style in placeholder.levels if style.bullet)
 
 
+def face_rule(family: str, weight: int, style: str, source: str, span: str = "") -> str:
+    """The `@font-face` rule of a family's face; `span` is the `unicode-range` that it is for, if it is not for all."""
+    only = f"; unicode-range:{span}" if span else ""
+    return (
+        f"@font-face {{ font-family:{string(_own_name(family))}; font-weight:{weight}; font-style:{style}; src:{source}; "
+        f"ascent-override:{ASCENT}%; descent-override:{DESCENT}%; line-gap-override:0%{only} }}\n"
+    )
+
+
 def _face(family: str, weight: int, style: str, endings: tuple[str, ...]) -> str:
     names = [name + ending for name in _names(family) for ending in endings]
-    sources = ",".join(f"local({string(name)})" for name in names)
-    return (
-        f"@font-face {{ font-family:{string(_own_name(family))}; font-weight:{weight}; font-style:{style}; src:{sources}; "
-        f"ascent-override:{ASCENT}%; descent-override:{DESCENT}%; line-gap-override:0% }}\n"
-    )
+    return face_rule(family, weight, style, ",".join(f"local({string(name)})" for name in names))
 
 
 def _names(family: str) -> tuple[str, ...]:

@@ -1,0 +1,99 @@
+"""The fonts that a deck carries, so that every screen breaks its lines where PowerPoint does.
+
+They are free fonts of the widths of Office's, cut into blocks of characters beforehand (`scripts/make_web_fonts.py`): a deck
+gets the blocks that it uses, of the faces that it uses. No font is opened and none is cut here, so this takes a few
+milliseconds. What no block has is looked for on the machine.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, assert_never
+
+from igdeck.emit.html.fonts import face_rule
+from igdeck.emit.twins import find_twins
+from igdeck.model.page import CodeItem, FieldItem, PictureItem, Run, TableItem, TextItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from igdeck.model.page import Item, Page, Pages
+    from igdeck.model.theme import Layout, TextStyle, Theme
+
+_FACES: Final = Path(__file__).with_name("faces")
+#: The blocks by the end of their files' names, as the `unicode-range` that they are for.
+BLOCKS: Final = {
+    "latin": ((0x20, 0x7E), (0xA0, 0xFF), (0x152, 0x153), (0x2010, 0x2027), (0x2030, 0x203A), (0x20AC, 0x20AC), (0x2122, 0x2122),
+              (0x2212, 0x2212)),
+    "extended": ((0x100, 0x151), (0x154, 0x17F), (0x218, 0x21B), (0x1E80, 0x1E85), (0x1E9E, 0x1E9E), (0x1EF2, 0x1EF3)),
+    "greek": ((0x370, 0x3FF),),
+    "cyrillic": ((0x400, 0x45F), (0x490, 0x491)),
+}  # fmt: skip
+_FIGURES: Final = "0123456789."
+
+#: A family, bold or not, italic or not.
+_Face = tuple[str, bool, bool]
+
+
+def embedded_faces(pages: Pages, theme: Theme) -> str:
+    """The `@font-face` rules with the fonts in them, for the characters of these pages."""
+    return "".join(rule for face, chars in sorted(_used(pages, theme).items()) for rule in _rules(face, chars))
+
+
+def _rules(face: _Face, chars: Iterable[str]) -> Iterator[str]:
+    family, bold, italic = face
+    codes = {*map(ord, chars)}
+    twins = find_twins(family)
+    for block, ranges in BLOCKS.items():
+        if not twins or not any(first <= code <= last for code in codes for first, last in ranges):
+            continue
+        style = "-".join(name for name, wanted in (("bold", bold), ("italic", italic)) if wanted) or "regular"
+        file = _FACES / f"{twins.twins[0].lower()}-{style}-{block}.woff2"
+        if file.exists():
+            span = ",".join(f"U+{first:X}-{last:X}" if first != last else f"U+{first:X}" for first, last in ranges)
+            yield face_rule(family, 700 if bold else 400, "italic" if italic else "normal", _url(file), span)
+
+
+def _url(file: Path) -> str:
+    from binascii import b2a_base64
+
+    return f'url("data:font/woff2;base64,{b2a_base64(file.read_bytes(), newline=False).decode("ascii")}") format("woff2")'
+
+
+def _used(pages: Pages, theme: Theme) -> dict[_Face, set[str]]:
+    """The characters of the deck by face."""
+    used: dict[_Face, set[str]] = {}
+    layouts = {layout.name: layout for layout in theme.layouts}
+    for page in pages.pages:
+        for style, run in _runs(page, layouts[page.layout], theme):
+            family = theme.fonts.family("code" if run.code else style.font)
+            used.setdefault((family, style.bold or run.bold, style.italic or run.italic), set()).update(run.text)
+    return used
+
+
+def _runs(page: Page, layout: Layout, theme: Theme) -> Iterator[tuple[TextStyle, Run]]:
+    levels = {place.idx: place.levels for place in layout.placeholders}
+    body = theme.body(layout)[1].levels
+    for item in page.items:
+        yield from _of_item(item, body if item.idx is None else levels[item.idx], theme)
+
+
+def _of_item(item: Item, levels: tuple[TextStyle, ...], theme: Theme) -> Iterator[tuple[TextStyle, Run]]:
+    match item:
+        case TextItem():
+            for paragraph in item.paragraphs:
+                style = theme.text_style(paragraph.kind, paragraph.level, levels)
+                yield from ((style, run) for run in paragraph.runs)
+                if paragraph.kind == "number":
+                    yield style, Run(_FIGURES)
+        case CodeItem():
+            yield theme.code.text, Run("".join(item.lines))
+        case TableItem():
+            yield from ((theme.table.header, run) for cell in item.header for run in cell)
+            yield from ((theme.table.body, run) for row in item.rows for cell in row for run in cell)
+        case PictureItem():
+            yield theme.table.body, Run(item.label)
+        case FieldItem():
+            yield levels[0], Run(item.text)
+        case _:
+            assert_never(item)
