@@ -78,8 +78,9 @@ def _place(diagnostic: Diagnostic, screen: Screen | None, files: dict[str, list[
 
 def _source_line(diagnostic: Diagnostic, files: dict[str, list[bytes]]) -> bytes | None:
     if diagnostic.file not in files:
-        try:
-            files[diagnostic.file] = split_lines(Path(diagnostic.file).read_bytes())
+        try:  # what a pipe held is gone, and opening it again waits for ever
+            file = Path(diagnostic.file)
+            files[diagnostic.file] = split_lines(file.read_bytes()) if file.is_file() else []
         except (OSError, ValueError):
             files[diagnostic.file] = []
     lines = files[diagnostic.file]

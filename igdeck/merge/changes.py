@@ -4,6 +4,7 @@
 2. Else each slide is found again by the tag on it. Where a program dropped all tags, slides are taken in their order.
 3. Its signature now is held against the one that was stamped.
 4. What has no counterpart was added or removed, what stands before another that it stood behind was moved.
+5. Slide master, layouts and theme are held against their own signatures. A layout that is gone is no work lost.
 """
 
 from __future__ import annotations
@@ -11,17 +12,24 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from igdeck.ooxml.looks import LAYOUT, MASTER, THEME, look_of
 from igdeck.ooxml.signature import slide_signature, to_address, to_picture, to_slide
-from igdeck.ooxml.stamps import is_untouched, read_stamps, read_tag
+from igdeck.ooxml.stamps import is_untouched, read_looks, read_stamps, read_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from igdeck.ooxml.looks import Look
     from igdeck.ooxml.stamps import Stamp
 
 FOREIGN = "it was not made by igdeck"
 UNREADABLE = "it cannot be read as a PowerPoint deck"
 RESAVED = "it was saved by a program that keeps no marks on slides, so that hand changes cannot be told apart"
+_TEMPLATE = {
+    MASTER: "the slide master was changed",
+    LAYOUT: "the layout “{}” was changed",
+    THEME: "the theme's colours or fonts were changed",
+}
 
 
 class _Slide(NamedTuple):
@@ -43,14 +51,14 @@ def hand_changes(deck: bytes) -> tuple[str, ...]:
     if is_untouched(deck):
         return ()
     try:
-        slides, stamps = _read(deck)
+        slides, stamps, template = _read(deck)
     except Exception:  # noqa: BLE001 - python-pptx, lxml and zipfile each have errors of their own for each kind of damage
         return (UNREADABLE,)
     if not stamps:
         return (FOREIGN,)
     if slides and not any(slide.tagged for slide in slides) and not _known_by_looks(slides, stamps):
         return (RESAVED,)
-    return tuple(_changes(slides, stamps))
+    return (*_changes(slides, stamps), *template)
 
 
 def _known_by_looks(slides: Sequence[_Slide], stamps: Sequence[Stamp]) -> bool:
@@ -110,19 +118,25 @@ def _longest_rise(places: Sequence[int]) -> set[int]:
 # Reading -----------------------------------------------------------------------------------------------------------
 
 
-def _read(deck: bytes) -> tuple[list[_Slide], tuple[Stamp, ...]]:
-    """The slides as they are, and what was stamped. Where no slide has a tag, they have their keys by their order."""
+def _read(deck: bytes) -> tuple[list[_Slide], tuple[Stamp, ...], tuple[str, ...]]:
+    """The slides as they are, what was stamped, and what was changed in the template.
+
+    Where no slide has a tag, they have their keys by their order, and the template, which was rewritten as well, is not asked.
+    """
     from pptx import Presentation
 
     opened = Presentation(BytesIO(deck))
-    stamps = read_stamps({str(part.partname).lstrip("/"): part.blob for part in opened.part.package.iter_parts()})
+    parts = {str(part.partname).lstrip("/"): part.blob for part in opened.part.package.iter_parts()}
+    stamps = read_stamps(parts)
     if not stamps:
-        return [], ()
+        return [], (), ()
     keys = {slide.part.partname: _tagged_key(slide.part) for slide in opened.slides}
     tagged = any(keys.values())
     if not tagged:
         keys = dict(zip(keys, [stamp.key for stamp in stamps] + [""] * len(keys), strict=False))
-    return [_slide(number, slide, keys, tagged=tagged) for number, slide in enumerate(opened.slides, 1)], stamps
+    slides = [_slide(number, slide, keys, tagged=tagged) for number, slide in enumerate(opened.slides, 1)]
+    known = read_looks(parts) if tagged or not slides else ()
+    return slides, stamps, tuple(_template_changes(opened.slide_master, known)) if known else ()
 
 
 def _slide(number: int, slide: Any, keys: Mapping[str, str], *, tagged: bool) -> _Slide:
@@ -131,6 +145,21 @@ def _slide(number: int, slide: Any, keys: Mapping[str, str], *, tagged: bool) ->
     words = " ".join(title.split()) or "untitled"
     signature = slide_signature(slide.part.blob, targets, slide.slide_layout.name)
     return _Slide(number, keys[slide.part.partname], tagged, words, signature, tuple(_beside(slide)))
+
+
+def _template_changes(master: Any, known: Sequence[Look]) -> Iterator[str]:
+    """What is not as it was in the master, its theme and its layouts, which are known by their names."""
+    before = {(look.kind, look.name): look.signature for look in known}
+    theme = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
+    layouts = [(LAYOUT, layout.name, layout.part) for layout in master.slide_layouts]
+    for kind, name, part in ((MASTER, "", master.part), *layouts, (THEME, "", theme)):
+        rels = part.rels.items()
+        pictures = {rid: to_picture(rel.target_part.blob) for rid, rel in rels if rel.reltype.endswith("/image")}
+        old = before.get((kind, name))
+        if old is None:
+            yield f"the layout “{name}” was added"
+        elif look_of(kind, name, part.blob, pictures).signature != old:
+            yield _TEMPLATE[kind].format(name)
 
 
 def _beside(slide: Any) -> Iterator[str]:

@@ -16,6 +16,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from igdeck.ooxml.ids import guid
+from igdeck.ooxml.looks import Look
 from igdeck.ooxml.markup import HEAD, NAMESPACES, OFFICE, escape, quote
 
 if TYPE_CHECKING:
@@ -54,14 +55,15 @@ def tag_part(stamp: Stamp) -> str:
     return f"{HEAD}<p:tagLst {NAMESPACES}>{tags}</p:tagLst>"
 
 
-def item_part(stamps: Iterable[Stamp], version: str, sealed: str) -> str:
+def item_part(stamps: Iterable[Stamp], version: str, sealed: str, looks: Iterable[Look] = ()) -> str:
     """The custom XML of a deck."""
+    template = "".join(f'<look kind="{look.kind}" name="{quote(look.name)}" signature="{look.signature}"/>' for look in looks)
     slides = "".join(
         f'<slide key="{quote(stamp.key)}" title="{quote(stamp.title)}" source="{quote(stamp.source)}" '
         f'signature="{stamp.signature}"/>'
         for stamp in stamps
     )
-    return f'{HEAD}<deck xmlns="{NAMESPACE}" version="{quote(version)}" seal="{sealed}">{slides}</deck>'
+    return f'{HEAD}<deck xmlns="{NAMESPACE}" version="{quote(version)}" seal="{sealed}">{slides}{template}</deck>'
 
 
 def item_properties_part() -> str:
@@ -120,6 +122,17 @@ def read_stamps(parts: Mapping[str, bytes]) -> tuple[Stamp, ...]:
         if name.startswith("customXml/item") and NAMESPACE.encode() in parts[name] and (slides := tuple(_items(parts[name]))):
             return slides
     return tuple(_listed(parts.get(PROPERTIES, b"")))
+
+
+def read_looks(parts: Mapping[str, bytes]) -> tuple[Look, ...]:
+    """What the custom XML of a deck says of its template; empty where there is none, or an older igdeck wrote it."""
+    items = (parts[name] for name in sorted(parts) if name.startswith("customXml/item") and NAMESPACE.encode() in parts[name])
+    return tuple(
+        Look(facts.get("kind", ""), facts.get("name", ""), facts.get("signature", ""))
+        for item in items
+        for name, facts, _ in _elements(item)
+        if name == "look"
+    )
 
 
 def _seal(facts: Iterable[tuple[str, int, int]]) -> str:

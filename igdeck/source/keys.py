@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NAME_WORDS = 6
 #: Share of common words from which an edited slide is taken for the old one.
 LIKENESS = 0.5
+#: So many pairs of slides are all held against each other; above it, each slide is held against about so many.
+FEW, NEAR = 40_000, 32
 #: A key is cut at the end of a word before it is longer than this.
 LONGEST_KEY = 80
 
@@ -109,17 +111,51 @@ def _alike(new: Mapping[int, Slide], old: Mapping[int, KnownSlide], title: bool,
     """Pairs of the most alike, of at least that likeness and, if `title`, of the same title."""
     if not new or not old:
         return []
-    words = {number: frozenset(k.text.split()) for number, k in old.items()}
-    titles = {number: slug(k.name) for number, k in old.items()}
+    own = {index: frozenset(slide.text.split()) for index, slide in new.items()}
+    others = {number: frozenset(slide.text.split()) for number, slide in old.items()}
     pairs: list[tuple[float, int, int]] = []
-    for index, slide in new.items():
-        own, name = frozenset(slide.text.split()), slug(slide.name)
-        for number, others in words.items():
-            if not title or titles[number] == name:
-                likeness = 2 * len(own & others) / max(len(own) + len(others), 1)
-                if likeness >= least:
-                    pairs.append((-likeness, index, number))
+    for indices, numbers in _of_one_title(new, old) if title else ((list(new), list(old)),):
+        for index, number in candidates({index: own[index] for index in indices}, {n: others[n] for n in numbers}):
+            likeness = 2 * len(own[index] & others[number]) / max(len(own[index]) + len(others[number]), 1)
+            if likeness >= least:
+                pairs.append((-likeness, index, number))
     return list(_each_once(sorted(pairs)))
+
+
+def _of_one_title(new: Mapping[int, Slide], old: Mapping[int, KnownSlide]) -> Iterator[tuple[list[int], list[int]]]:
+    """The new slides and the old ones of each title that both have."""
+    titles: dict[str, list[int]] = {}
+    for number, known in old.items():
+        titles.setdefault(slug(known.name), []).append(number)
+    namesakes: dict[str, list[int]] = {}
+    for index, slide in new.items():
+        namesakes.setdefault(slug(slide.name), []).append(index)
+    return ((indices, titles[name]) for name, indices in namesakes.items() if name in titles)
+
+
+def candidates(new: Mapping[int, frozenset[str]], old: Mapping[int, frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Which slides are held against which, by their words: each against each, unless that were too many.
+
+    Then it is each against those at about its place, for edits of words that all slides share, and against those with which it
+    has rare words in common, for slides that were moved: so many at most, however long the deck is.
+    """
+    if len(new) * len(old) <= FEW:
+        yield from ((index, number) for index in new for number in old)
+        return
+    holders: dict[str, list[int]] = {}
+    for number, words in old.items():
+        for word in words:
+            holders.setdefault(word, []).append(number)
+    rare = {word: numbers for word, numbers in holders.items() if len(numbers) <= NEAR}
+    places = list(old)
+    for rank, (index, words) in enumerate(new.items()):
+        middle = rank * len(places) // len(new)
+        near = set(places[max(middle - NEAR // 2, 0) : middle + NEAR // 2])
+        for word in sorted(words & rare.keys(), key=lambda word: (len(rare[word]), word)):
+            if len(near) > 2 * NEAR:
+                break
+            near.update(rare[word])
+        yield from ((index, number) for number in near)
 
 
 def _each_once(pairs: Iterable[tuple[float, int, int]]) -> Iterator[tuple[int, int]]:

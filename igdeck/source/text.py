@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: Stands where a character cannot be shown (CommonMark 2.3).
 REPLACEMENT = "\ufffd"
+#: No talk comes near it, but a device that never ends or a film named by mistake would fill the memory.
+MOST_BYTES = 64 << 20
 
 # No XML file may hold these, so no slide can (XML 1.0, 2.2). Vertical tab and form feed are spaces to people.
 _SPACES = r"[\x0b\x0c]"
@@ -21,7 +23,8 @@ _UNREADABLE = r"[\0-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 def read_text(path: Path) -> str:
     """Read a source file; raise IgdeckError for what is no readable, non-empty UTF-8 text."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise _unreadable(path, "source-missing", "there is no such file", "check the path's spelling") from None
     except IsADirectoryError:
@@ -30,6 +33,9 @@ def read_text(path: Path) -> str:
     except (OSError, ValueError) as fault:  # ValueError: a path that no file system knows, as one with a zero byte
         reason = getattr(fault, "strerror", None) or str(fault)
         raise _unreadable(path, "source-unreadable", f"cannot be read: {reason}", "check who may read it") from None
+    if len(data) > MOST_BYTES:
+        message = f"there is no end to it in the first {MOST_BYTES >> 20} MiB"
+        raise _unreadable(path, "source-large", message, "name a Markdown file, or part it into several")
     return decode(data, str(path))
 
 

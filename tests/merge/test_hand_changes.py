@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -12,11 +13,15 @@ from emit.pptx.made import emitted, many, raw
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
 from pptx.util import Inches
 
+from igdeck.emit.pptx import compile_template, emit_pptx
 from igdeck.merge import hand_changes
+from igdeck.theme import load_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -211,3 +216,117 @@ def test_libreoffice_leaves_nothing_to_tell_by(tmp_path: Path) -> None:
     assert b"igdeck 1" in raw(saved, "docProps/custom.xml")
     (sentence,) = hand_changes(saved)
     assert "keeps no marks on slides" in sentence
+
+
+def theme_of(opened: Any) -> Any:
+    """The theme part of the slide master."""
+    return next(rel.target_part for rel in opened.slide_master.part.rels.values() if rel.reltype.endswith("/theme"))
+
+
+def recolour(opened: Any) -> None:
+    """Choose another colour for the first accent."""
+    theme = theme_of(opened)
+    theme._blob = re.sub(rb'(<a:accent1><a:srgbClr val=)"\w+"', rb'\1"123456"', theme.blob)
+
+
+def refont(opened: Any) -> None:
+    """Choose another font for text."""
+    theme = theme_of(opened)
+    theme._blob = re.sub(rb'(<a:minorFont><a:latin typeface=)"[^"]+"', rb'\1"Papyrus"', theme.blob)
+
+
+def of_master(change: Callable[[Any], object]) -> Callable[[Any], object]:
+    """A change of the slide master."""
+    return lambda opened: change(opened.slide_master)
+
+
+def of_layout(change: Callable[[Any], object]) -> Callable[[Any], object]:
+    """A change of the second layout."""
+    return lambda opened: change(opened.slide_layouts[1])
+
+
+def shift(sheet: Any) -> None:
+    """Move the first shape."""
+    sheet.shapes[0].left += Inches(0.1)
+
+
+def enlarge(sheet: Any) -> None:
+    """Set the first style that there is in larger letters."""
+    sheet._element.xpath(".//a:lvl1pPr/a:defRPr[@sz]")[0].set("sz", "9900")
+
+
+def paint(sheet: Any) -> None:
+    """Give it another background."""
+    sheet.background.fill.solid()
+    sheet.background.fill.fore_color.rgb = RGBColor(1, 2, 3)
+
+
+def stamp_words(sheet: Any) -> None:
+    """Draw a box that says something."""
+    draft = parse_xml(
+        '<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p:nvSpPr><p:cNvPr id="99" name="Draft"/><p:cNvSpPr/>'
+        "<p:nvPr/></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:p><a:r><a:t>Draft</a:t></a:r></a:p></p:txBody></p:sp>"
+    )
+    sheet.shapes._spTree.append(draft)
+
+
+@pytest.mark.parametrize("change", [shift, enlarge, paint, stamp_words])
+def test_a_changed_master_or_layout_is_said(change: Callable[[Any], object], deck: bytes) -> None:
+    """Moved shapes, other sizes, grounds and words on the master and on a layout are changes; slides are not blamed for them."""
+    name = Presentation(BytesIO(deck)).slide_layouts[1].name
+    assert hand_changes(edited(deck, of_master(change))) == ("the slide master was changed",)
+    layout = shift if change is enlarge else change
+    assert hand_changes(edited(deck, of_layout(layout))) == (f"the layout “{name}” was changed",)
+
+
+@pytest.mark.parametrize("change", [recolour, refont])
+def test_a_changed_theme_is_said(change: Callable[[Any], object], deck: bytes) -> None:
+    """Another colour or font of the theme is a change."""
+    assert hand_changes(edited(deck, change)) == ("the theme's colours or fonts were changed",)
+
+
+def test_a_change_of_words_on_a_layout_is_said(deck: bytes) -> None:
+    """Words in a box of a layout count, what a placeholder asks for does not: programs write that in the user's language."""
+
+    def prompts(opened: Any) -> None:
+        for run in opened.slide_layouts[1]._element.xpath(".//p:sp[.//p:ph]//a:t"):
+            run.text = "Titel durch Klicken bearbeiten"
+
+    assert hand_changes(edited(deck, prompts)) == ()
+
+
+def complete(opened: Any) -> None:
+    """Add what programs add on their own to masters and layouts."""
+    usual = {
+        ".//a:bodyPr": {"vert": "horz", "lIns": "91440", "anchor": "t"},
+        ".//a:lvl1pPr": {"algn": "l", "defTabSz": "914400", "rtl": "0", "marL": "0"},
+        ".//a:r/a:rPr | .//a:defRPr": {"lang": "de-DE", "kern": "1200", "b": "0"},
+    }
+    for sheet in (opened.slide_master, *opened.slide_layouts):
+        for path, facts in usual.items():
+            for element in sheet._element.xpath(path):
+                for name in facts.keys() - element.attrib.keys():
+                    element.set(name, facts[name])
+    for level in opened.slide_master._element.xpath(".//p:bodyStyle/*[position() > 5]/a:defRPr"):
+        level.set("sz", "1800")
+
+
+@pytest.mark.parametrize("name", ["panel", "paper", "night"])
+def test_a_template_that_was_only_completed_is_unchanged(name: str) -> None:
+    """What programs add on their own to masters and layouts is no change, in any of the shipped templates."""
+    theme = load_theme(name)
+    assert hand_changes(edited(emit_pptx(many(2), theme, compile_template(theme)), complete)) == ()
+
+
+def test_a_layout_that_was_added_is_said() -> None:
+    """A layout of another name is somebody's work, too."""
+
+    def rename(opened: Any) -> None:
+        used = {slide.slide_layout.name for slide in opened.slides}
+        spare = next(layout for layout in opened.slide_layouts if layout.name not in used)
+        spare._element.cSld.set("name", "My own")
+
+    theme = load_theme()
+    made = emit_pptx(many(2), theme, compile_template(theme))
+    assert hand_changes(edited(made, rename)) == ("the layout “My own” was added",)

@@ -12,7 +12,7 @@ from tools.dump import dump_inlines
 
 from igdeck.model.block import Paragraph
 from igdeck.source import read_deck
-from igdeck.source.keys import KnownSlide, keep_keys, slug
+from igdeck.source.keys import KnownSlide, candidates, keep_keys, slug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,3 +173,29 @@ def test_keys_are_always_unique(old: list[tuple[str, str]], new: list[tuple[str,
     kept = keep_keys(slides_of(texts[1]), known(slides_of(texts[0])))
     assert len(set(keys(kept))) == len(kept)
     assert keep_keys(slides_of(texts[1]), known(kept)) == kept
+
+
+def long_talk(word: str, title: str = "Topic {}", total: int = 2000) -> str:
+    """Slides that have most words in common, and `word` besides."""
+    return "\n\n".join(f"# {title.format(n)}\n\nwe say that it is {word} of item{n} and part{n // 2}" for n in range(total))
+
+
+@pytest.mark.parametrize("title", ["Topic {}", "Results"])
+def test_a_long_talk_keeps_its_keys_when_every_slide_is_changed(title: str) -> None:
+    """In a talk of 2000 slides, each changed, with one more before them, every slide keeps its key."""
+    before, now = slides_of(long_talk("true", title)), slides_of("# New\n\nquite\n\n" + long_talk("false", title))
+    assert keys(keep_keys(now, known(before))) == ["new", *keys(before)]
+
+
+def test_a_long_talk_keeps_its_keys_when_every_title_is_changed_and_the_halves_change_places() -> None:
+    """Without titles to tell by, and far from its place, a slide is known by its rare words."""
+    before, now = slides_of(long_talk("true")), slides_of(long_talk("true", "Chapter {}"))
+    assert keys(keep_keys(now[1000:] + now[:1000], known(before))) == keys(before[1000:] + before[:1000])
+
+
+def test_a_long_talk_is_not_compared_slide_by_slide() -> None:
+    """However many slides were changed, each is held against some hundred others at most; those of a short talk against all."""
+    words = {n: frozenset((f"item{n}", f"part{n // 20}", f"chapter{n // 500}", "we", "say")) for n in range(3000)}
+    assert len(list(candidates(words, words))) < 100 * len(words)
+    few = {n: words[n] for n in range(200)}
+    assert len(set(candidates(few, few))) == 200 * 200

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from os import mkfifo, truncate
+from pathlib import Path
+from subprocess import Popen
 
 import pytest
 
 from igdeck.model.diagnostics import Diagnostic, IgdeckError
 from igdeck.source import read_source
-from igdeck.source.text import decode
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from igdeck.source.text import MOST_BYTES, decode, read_text
 
 
 def refusal(path: Path) -> Diagnostic:
@@ -96,3 +95,29 @@ def test_decoding_is_strict_about_surrogates() -> None:
     """Halves of a character, which UTF-8 has no bytes for, are refused."""
     with pytest.raises(IgdeckError):
         decode(b"a \xed\xa0\x80", "deck.md")
+
+
+def test_what_never_ends_is_refused() -> None:
+    """A device without an end is given up after 64 MiB."""
+    if not Path("/dev/zero").exists():
+        pytest.skip("there is no such device here")
+    assert refusal(Path("/dev/zero")).code == "source-large"
+
+
+def test_a_file_of_just_the_size_is_read(tmp_path: Path) -> None:
+    """One byte more than 64 MiB is too large, 64 MiB are not."""
+    path = tmp_path / "deck.md"
+    path.write_bytes(b"# a".ljust(MOST_BYTES))
+    assert read_text(path).startswith("# a")
+    truncate(path, MOST_BYTES + 1)
+    assert refusal(path).code == "source-large"
+
+
+def test_a_pipe_is_read(tmp_path: Path) -> None:
+    """A named pipe gives its text when it comes, in as many pieces as it comes in."""
+    path = tmp_path / "deck.md"
+    mkfifo(path)
+    with Popen(["sh", "-c", 'exec >"$0"; echo "# a"; sleep 0.1; echo; echo "- b"', path]):
+        deck, found = read_source(path)
+    assert ([slide.name for slide in deck.slides], found) == (["a"], ())
+    assert "'b'" in repr(deck.slides[0].blocks)

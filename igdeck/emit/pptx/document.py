@@ -60,7 +60,7 @@ def emit_pptx(pages: Pages, theme: Theme, template: TemplateParts) -> bytes:
     _add_presentation(package, pages, theme)
     _add_properties(package, pages, stamps)
     entries = [content_types([*package.overrides, template.overrides]), *package.entries, *template.entries]
-    item = packed(ITEM, item_part(stamps, __version__, seal(entries)).encode())
+    item = packed(ITEM, item_part(stamps, __version__, seal(entries), template.looks).encode())
     return write_archive([*entries, item])
 
 

@@ -9,6 +9,7 @@ from igdeck.ooxml.markup import R
 
 if TYPE_CHECKING:
     from igdeck.ooxml.archive import Entry
+    from igdeck.ooxml.looks import Look
 
 PML: Final = "application/vnd.openxmlformats-officedocument.presentationml"
 SLIDE_MASTER: Final = "slideMasters/slideMaster1.xml"
@@ -32,8 +33,12 @@ TREE: Final = '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p
 
 @frozen
 class TemplateParts:
-    """The parts of a template, packed, with their content types; `layouts` are the numbers of the layouts by name."""
+    """The parts of a template, packed, with their content types; `layouts` are the numbers of the layouts by name.
+
+    `looks` says what master, theme and layouts look like, for the stamps.
+    """
 
     entries: tuple[Entry, ...]
     overrides: str
     layouts: dict[str, int]
+    looks: tuple[Look, ...]

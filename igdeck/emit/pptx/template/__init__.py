@@ -19,11 +19,15 @@ from igdeck.emit.pptx.template.notes import handout_master_part, notes_master_pa
 from igdeck.emit.pptx.template.scheme import theme_part
 from igdeck.emit.pptx.template.settings import presentation_settings_part, view_settings_part
 from igdeck.emit.pptx.template.tables import table_styles_part
+from igdeck.ooxml.looks import LAYOUT, MASTER, THEME, look_of
 from igdeck.ooxml.markup import R
 from igdeck.ooxml.package import Package, Relationships
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from igdeck.model.theme import Theme
+    from igdeck.ooxml.looks import Look
 
 _THEME: Final = "application/vnd.openxmlformats-officedocument.theme+xml"
 _MASTERS: Final = (SLIDE_MASTER, NOTES_MASTER, HANDOUT_MASTER)
@@ -32,17 +36,16 @@ _MASTERS: Final = (SLIDE_MASTER, NOTES_MASTER, HANDOUT_MASTER)
 def make_template(theme: Theme) -> TemplateParts:
     """All parts of the template."""
     package = Package()
-    _add_masters(package, theme)
-    _add_layouts(package, theme)
+    looks = (*_add_masters(package, theme), *_add_layouts(package, theme))
     package.add("ppt/tableStyles.xml", f"{PML}.tableStyles+xml", table_styles_part(theme))
     package.add("ppt/presProps.xml", f"{PML}.presProps+xml", presentation_settings_part())
     package.add("ppt/viewProps.xml", f"{PML}.viewProps+xml", view_settings_part())
     numbers = {layout.name: number for number, layout in enumerate(theme.layouts, 1)}
-    return TemplateParts(tuple(package.entries), "".join(package.overrides), numbers)
+    return TemplateParts(tuple(package.entries), "".join(package.overrides), numbers, looks)
 
 
-def _add_masters(package: Package, theme: Theme) -> None:
-    """Each master with a theme part of its own: PowerPoint lets no two share one."""
+def _add_masters(package: Package, theme: Theme) -> tuple[Look, ...]:
+    """Each master with a theme part of its own: PowerPoint lets no two share one. Gives the looks of the first of both."""
     layouts = range(1, len(theme.layouts) + 1)
     parts = (master_part(theme), notes_master_part(theme), handout_master_part())
     for number, (name, xml) in enumerate(zip(_MASTERS, parts, strict=True), 1):
@@ -53,12 +56,14 @@ def _add_masters(package: Package, theme: Theme) -> None:
         kind = name.partition("/")[2].removesuffix("1.xml")
         package.add(f"ppt/{name}", f"{PML}.{kind}+xml", xml, rels)
         package.add(f"ppt/theme/theme{number}.xml", _THEME, theme_part(theme))
+    return look_of(THEME, "", theme_part(theme).encode(), {}), look_of(MASTER, "", parts[0].encode(), {})
 
 
-def _add_layouts(package: Package, theme: Theme) -> None:
+def _add_layouts(package: Package, theme: Theme) -> Iterator[Look]:
     base = base_layout(theme)
     for number, layout in enumerate(theme.layouts, 1):
         rels = Relationships()
         rels.add(f"{R}/slideMaster", f"../{SLIDE_MASTER}")
-        name = f"ppt/slideLayouts/slideLayout{number}.xml"
-        package.add(name, f"{PML}.slideLayout+xml", layout_part(layout, base, theme), rels)
+        name, xml = f"ppt/slideLayouts/slideLayout{number}.xml", layout_part(layout, base, theme)
+        package.add(name, f"{PML}.slideLayout+xml", xml, rels)
+        yield look_of(LAYOUT, layout.name, xml.encode(), {})
