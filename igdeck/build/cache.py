@@ -94,8 +94,9 @@ def _folder() -> Path:
 
 def _key(template: Template) -> str:
     hashed = hashlib.sha256()
-    head = (_FORMAT, igdeck.__version__, sys.version, template.name, *_makers())
-    hashed.update("\0".join(head).encode())
+    fonts = map(os.path.abspath, template.fonts)  # a theme names the files of its fonts
+    head = (_FORMAT, igdeck.__version__, sys.version, template.name, *fonts, *_makers())
+    hashed.update("\0".join(head).encode("utf-8", "surrogateescape"))
     for file in template.files:
         content = file.read_bytes()
         hashed.update(f"\0{os.path.relpath(file, template.folder)}\0{len(content)}\0".encode("utf-8", "surrogateescape"))

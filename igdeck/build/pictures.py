@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
-from igdeck.model.block import CodeBlock, Heading, List, Paragraph, Quote, Table
-from igdeck.model.inline import CodeSpan, Emphasis, Image, LineBreak, Link, Strike, Strong, Text
+from igdeck.model.block import inlines_of, inner_blocks
+from igdeck.model.inline import Image, inner_inlines
 from igdeck.source.pictures import local_path
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from igdeck.model.block import Block
-    from igdeck.model.deck import Deck
+    from igdeck.model.deck import Deck, Slide
     from igdeck.model.inline import Inline
 
 
@@ -21,42 +21,33 @@ def picture_files(deck: Deck, folder: Path) -> tuple[Path, ...]:
     """The file of each picture, once, in the order of the slides; `folder` is where the source lies."""
     files: dict[Path, None] = {}
     for slide in deck.slides:
-        if "![" in slide.text:  # most slides have none, and there may be a thousand of them
-            for image in (*_in_inlines(slide.title or ()), *_in_blocks(slide.blocks)):
-                path = image.asset.path if image.asset else local_path(image.target, folder)
-                if path:
-                    files[path] = None
+        for image in _of_slide(slide):
+            path = image.asset.path if image.asset else local_path(image.target, folder)
+            if path:
+                files[path] = None
     return tuple(files)
+
+
+def _of_slide(slide: Slide) -> Iterator[Image]:
+    if slide.background and slide.background.image:
+        yield slide.background.image
+    if "![" in slide.text or "<img" in slide.text:  # most slides have none, and there may be a thousand of them
+        footnotes = (block for footnote in slide.footnotes for block in footnote.blocks)
+        yield from _in_inlines(slide.title or ())
+        yield from _in_blocks((*slide.blocks, *slide.notes, *footnotes))
 
 
 def _in_blocks(blocks: Iterable[Block]) -> Iterator[Image]:
     for block in blocks:
-        match block:
-            case Heading() | Paragraph():
-                yield from _in_inlines(block.inlines)
-            case List():
-                for item in block.items:
-                    yield from _in_blocks(item.blocks)
-            case Quote():
-                yield from _in_blocks(block.blocks)
-            case Table():
-                for cells in (block.header, *block.rows):
-                    for cell in cells:
-                        yield from _in_inlines(cell)
-            case CodeBlock():
-                pass
-            case _:
-                assert_never(block)
+        for inlines in inlines_of(block):
+            yield from _in_inlines(inlines)
+        for inner in inner_blocks(block):
+            yield from _in_blocks(inner)
 
 
 def _in_inlines(inlines: Iterable[Inline]) -> Iterator[Image]:
     for inline in inlines:
-        match inline:
-            case Image():
-                yield inline
-            case Emphasis(children) | Strong(children) | Strike(children) | Link(_, children):
-                yield from _in_inlines(children)
-            case Text() | LineBreak() | CodeSpan():
-                pass
-            case _:
-                assert_never(inline)
+        if isinstance(inline, Image):
+            yield inline
+        else:
+            yield from _in_inlines(inner_inlines(inline))

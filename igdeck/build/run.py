@@ -46,6 +46,9 @@ DECKS = ("pptx", "html")
 #: The template of a deck that names none.
 TEMPLATE = "panel"
 
+#: What only `check_deck` tells: all is as it should be, and somebody who looks into it wants to know.
+CHECKED = frozenset({"slide-shrunk"})
+
 #: Where outputs go unless told otherwise, from the working folder on.
 OUT = Path("build")
 
@@ -114,7 +117,7 @@ def check_deck(source: Path, *, template: str = "", strict: bool = False) -> Bui
     """Say what there is to say about a source and how it fits its template; nothing is drawn or written."""
     work = Work(source, 2)
     with work.ending_early():
-        _lay_out(work, _read(work), template)
+        _lay_out(work, _read(work), template, whole=True)
         if strict:
             work.hold_strictly("")
     return work.result()
@@ -158,11 +161,13 @@ def _read(work: Work, known: Sequence[KnownSlide] = ()) -> Deck:
     work.begin("reading")
     work.depend([work.source])
     deck, found = read_source(work.source)
+    work.depend([Path(file).resolve() for file in deck.files])
     work.note(*found)
     return replace(deck, slides=keep_keys(deck.slides, known)) if known else deck
 
 
-def _lay_out(work: Work, deck: Deck, asked: str) -> tuple[Pages, Compiled]:
+def _lay_out(work: Work, deck: Deck, asked: str, *, whole: bool = False) -> tuple[Pages, Compiled]:
+    """Lay a deck out; all there is to say about it is noted only if `whole`."""
     from igdeck.build.pictures import picture_files
     from igdeck.layout import make_pages
 
@@ -172,7 +177,7 @@ def _lay_out(work: Work, deck: Deck, asked: str) -> tuple[Pages, Compiled]:
     work.depend(template.files)
     compiled = compiled_template(template)
     pages, found = make_pages(deck, compiled.theme)
-    work.note(*found)
+    work.note(*(deck.placed(diagnostic) for diagnostic in found if whole or diagnostic.code not in CHECKED))
     work.sort()
     work.slides = len(pages.pages)
     return pages, compiled

@@ -50,7 +50,7 @@ def sample_pages(theme: Theme) -> Pages:
     text = text.replace("{title}", _escaped(title), 1).replace("{description}", _escaped(description), 1)
     deck, _ = read_deck(text, Path(__file__).parent)
     words = Words({slide.key: slide.key for slide in deck.slides})
-    composer = Composer(Ruler(theme), words, {Role.FOOTER: title, Role.DATE: "8 March"}, [])
+    composer = Composer(Ruler(theme), words, {Role.FOOTER: title, Role.DATE: "8 March"}, [], {})
     numbered = enumerate(zip(deck.slides, _LAYOUTS, strict=True), 1)
     pages = tuple(_page(composer, slide, number, layout) for number, (slide, layout) in numbered)
     return Pages(title, "", "", "", "en-US", "", pages)
@@ -70,6 +70,7 @@ def _page(composer: Composer, slide: Slide, number: int, layout: str) -> Page:
     parts = [(block,) for block in slide.blocks] if len(slide.blocks) == places else [slide.blocks]
     pieces = tuple(piece for part in parts for piece in pieces_of(part, composer.words))
     made = composer.ruler.theme.layout(layout)
-    items = composer.items(slide, number, made, fill(Choice(layout, pieces), composer.ruler))
+    fillings = fill(Choice(layout, pieces), composer.ruler, composer.ruler.theme.limits)
+    items = composer.items(slide, number, made, fillings)
     section = slide.name if layout == "Section Header" else ""
     return Page(number, slide.key, layout, slide.name, items, section, slide.digest, slide.first_line)

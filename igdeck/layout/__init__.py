@@ -2,9 +2,11 @@
 
 1. Links learn which slides there are (`words`).
 2. Each slide gets a layout by what stands on it (`choose`).
-3. What does not fit at the smallest size that the template allows continues on further slides (`overflow`, `parts`).
-4. The content is put into the layout's boxes, at the step of the autofit ladder that it needs (`fill`, `slabs`, `ladder`), by
-   measuring the text (`measure`, on `metrics`, `breaks` and `wrap`), and becomes the items of a page (`compose`).
+3. The content is put into the layout's boxes, at the step of the autofit ladder that it needs (`fill`, `slabs`, `ladder`), by
+   measuring the text (`measure`, on `metrics`, `breaks` and `wrap`).
+4. What does not fit at the smallest size that is allowed continues on further slides (`overflow`, `parts`).
+5. Slides that belong together agree on a size (`agree`), and what was shrunk, continued or broken is said (`report`).
+6. All becomes the items of a page (`compose`).
 
 All that emitters draw is decided here.
 """
@@ -13,11 +15,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from igdeck.layout.agree import Laid, agreed
 from igdeck.layout.choose import choose
 from igdeck.layout.compose import Composer
 from igdeck.layout.fill import fill
+from igdeck.layout.ladder import limits_for
 from igdeck.layout.measure import Ruler
-from igdeck.layout.overflow import continued, retitled, told
+from igdeck.layout.metrics import FontBook
+from igdeck.layout.overflow import continued, retitled
+from igdeck.layout.report import about_fit
 from igdeck.layout.words import Words
 from igdeck.model.page import Page, Pages
 from igdeck.model.theme import Role
@@ -36,27 +42,43 @@ def make_pages(deck: Deck, theme: Theme) -> tuple[Pages, tuple[Diagnostic, ...]]
     """Lay out a deck with a theme; the diagnostics name no file."""
     title = deck.meta.title or deck.slides[0].name
     found: list[Diagnostic] = []
-    composer = Composer(Ruler(theme), Words(_targets(deck.slides), found), _fields(deck.meta, title), found)
+    ruler = Ruler(theme, FontBook(theme.fonts.files))
+    composer = Composer(ruler, Words(_targets(deck.slides), found), _fields(deck.meta, title), found, {})
     pages = tuple(_pages(deck, composer))
     meta = deck.meta
     laid_out = Pages(title, meta.author, meta.subject, meta.keywords, meta.lang, _iso(meta.date), pages)
+    if ruler.book.estimates() or ruler.book.guessed():
+        from igdeck.layout.fonts import about_fonts
+
+        found += about_fonts(ruler.book, laid_out)
     return laid_out, tuple(sorted(found, key=lambda diagnostic: diagnostic.line))
 
 
 def _pages(deck: Deck, composer: Composer) -> Iterator[Page]:
     sections, taken, number = _opens_sections(deck), {slide.name for slide in deck.slides}, 0
-    for at, slide in enumerate(deck.slides):
-        choice = choose(slide, composer.words, first=at == 0)
-        whole = fill(choice, composer.ruler)
-        parts = (choice,) if deck.meta.fit == "shrink" else continued(choice, whole, composer.ruler)
-        composer.found.extend(told(slide, len(parts), deck.meta.fit))
+    for laid in agreed(_laid(deck, composer)):
+        slide = laid.slide
+        composer.found.extend(about_fit(laid, composer.ruler))
         opens = sections and slide.title is not None and slide.level < deck.meta.slide_level
-        for part in parts:
+        for part, fillings in zip(laid.parts, laid.fillings, strict=True):
             number += 1
             page, layout = retitled(slide, part.part, taken), composer.ruler.theme.layout(part.layout)
-            items = composer.items(page, number, layout, whole if part is choice else fill(part, composer.ruler))
+            items = composer.items(page, number, layout, fillings)
             section = slide.name if opens and part.part == 1 else ""
             yield Page(number, page.key, part.layout, page.name, items, section, slide.digest, slide.first_line)
+
+
+def _laid(deck: Deck, composer: Composer) -> Iterator[Laid]:
+    """Each slide in its layout, or on as many slides as it needs."""
+    ruler = composer.ruler
+    held = limits_for(ruler.theme.limits, deck.meta.fitting)
+    for at, slide in enumerate(deck.slides):
+        limits = limits_for(held, slide.fitting)
+        choice = choose(slide, composer.words, first=at == 0)
+        whole = fill(choice, ruler, limits)
+        parts = continued(choice, whole, ruler, limits)
+        fillings = tuple(whole if part is choice else fill(part, ruler, limits) for part in parts)
+        yield Laid(slide, limits, parts, fillings)
 
 
 def _opens_sections(deck: Deck) -> bool:

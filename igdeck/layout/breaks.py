@@ -40,6 +40,10 @@ _IDEOGRAPHS: Final = (
     rf"|(?<=[^{SPACES}{_JOINERS}{_HANGUL}{_NO_END}])(?=[{_EAST_ASIAN}])(?![{_JOINERS}{_NO_START}])"
 )
 _BORDERS: Final = rf"(?<=[{_KANA}{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_KANA}{_HAN}])"
+# Thai and Lao have no spaces between words, and renderers look words up in a dictionary. A vowel written ahead of its consonant
+# always begins a syllable: what lies between two of them is longer than most words, so lines are filled less than by renderers.
+_AHEAD: Final = "[\u0e40-\u0e44\u0ec0-\u0ec4]"
+_SYLLABLES: Final = rf"(?<=[\u0e01-\u0e3a\u0e45-\u0e4e\u0e81-\u0ebd\u0ec6-\u0ecd])(?={_AHEAD})"
 _ADDRESS: Final = r"[!-~]*(?:://|www\.)[!-~]*"
 
 
@@ -48,6 +52,8 @@ def opportunities(text: str) -> list[int]:
     found = [match.end() for match in re.finditer(_ASCII if text.isascii() else _ANY, text)]
     if _is_east_asian(text):
         found = sorted({*found, *(match.end() for match in re.finditer(_IDEOGRAPHS, text))})
+    if not text.isascii() and re.search(_AHEAD, text):
+        found = sorted({*found, *(match.end() for match in re.finditer(_SYLLABLES, text))})
     if "://" in text or "www." in text:
         found = _outside_addresses(text, found)
     if text[:1] in SPACES:

@@ -4,8 +4,9 @@
 2. A title alone: Section Header.
 3. One emphasised paragraph or one quotation alone: Quote.
 4. One picture with a caption alone: Picture with Caption.
-5. A text and a picture, or two pictures: Two Content.
-6. All else, also a slide without a heading: Title and Content.
+5. A text and a picture, two pictures, or two columns of the same width: Two Content.
+6. Two such columns that each start with a heading: Comparison.
+7. All else, also a slide without a heading: Title and Content.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from igdeck.layout.measure import UNSCALED
-from igdeck.layout.pieces import TextPiece, pieces_of
+from igdeck.layout.pieces import ColumnsPiece, TextPiece, headed, pieces_of
 from igdeck.layout.words import images_in
 from igdeck.model.block import List, Paragraph, Quote
 from igdeck.model.inline import Emphasis, Image, Text
@@ -36,17 +37,22 @@ COVER_LINES: Final = 7
 class Choice:
     """A layout by PowerPoint's name, and the slide's content in pieces as that layout sets it.
 
-    `part` counts the slides that the content continues on, from 1; their text is no larger than at the step `start`.
+    `part` counts the slides that the content continues on, from 1, of which there are `parts`; all are set at the step `start`.
     """
 
     layout: str
     pieces: tuple[Piece, ...]
     part: int = 1
+    parts: int = 1
     start: Fit = UNSCALED
 
 
 def choose(slide: Slide, words: Words, *, first: bool) -> Choice:
     """The layout of a slide and its content; a picture in the title stands before all else."""
+    # Notes and footnotes stand with the content as long as they are not drawn.
+    footnotes = (block for footnote in slide.footnotes for block in footnote.blocks)
+    if slide.notes or slide.footnotes:
+        slide = replace(slide, blocks=(*slide.blocks, *slide.notes, *footnotes))
     choice = _choose(slide, words, first=first)
     pictures = tuple(images_in(slide.title or ()))
     return replace(choice, pieces=(*pictures, *choice.pieces)) if pictures else choice
@@ -57,7 +63,7 @@ def _choose(slide: Slide, words: Words, *, first: bool) -> Choice:
         return Choice("Title Slide" if first else "Section Header", ())
     covers = first and slide.title is not None and all(map(_is_lines, slide.blocks))
     said = () if covers else _quotation(slide.blocks)
-    pieces = pieces_of(said or slide.blocks, words)
+    pieces = (*pieces_of(said, words), *_attribution(slide.blocks[0], words)) if said else pieces_of(slide.blocks, words)
     if covers and (lines := _cover_lines(pieces)):
         return Choice("Title Slide", (TextPiece(lines),))
     return Choice("Quote" if said else _by_content(pieces), pieces)
@@ -65,6 +71,9 @@ def _choose(slide: Slide, words: Words, *, first: bool) -> Choice:
 
 def _by_content(pieces: tuple[Piece, ...]) -> str:
     match pieces:
+        case (ColumnsPiece((left, right), (None, None)),):
+            compared = all(headed(column)[0].runs for column in (left, right))
+            return "Comparison" if compared else "Two Content"
         case (Image(title=str(caption)),) if caption:
             return "Picture with Caption"
         case (TextPiece(), Image()) | (Image(), TextPiece()) | (Image(), Image()):
@@ -101,6 +110,14 @@ def _quotation(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             return (Paragraph(words, line),)
         case _:
             return ()
+
+
+def _attribution(block: Block, words: Words) -> tuple[Piece, ...]:
+    """Who said it, if somebody is named."""
+    if not isinstance(block, Quote) or not block.attribution:
+        return ()
+    runs = words.runs((Text("— "), *block.attribution), block.line)
+    return (TextPiece((PageParagraph(runs, "attribution"),)),)
 
 
 def _emphasised(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

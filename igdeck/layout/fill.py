@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from igdeck.layout.ladder import climb
-from igdeck.layout.pieces import TextPiece
-from igdeck.layout.slabs import TableSlab, make_slab
+from igdeck.layout.ladder import Fitted, climb, first_step, further, smaller, within
+from igdeck.layout.pieces import ColumnsPiece, TextPiece, headed
+from igdeck.layout.stack import make_stack
 from igdeck.model.inline import Image
 from igdeck.model.page import PageParagraph, Run
 from igdeck.model.theme import Role
-from igdeck.model.value import frozen
+from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from igdeck.layout.choose import Choice
-    from igdeck.layout.ladder import Fitted
     from igdeck.layout.measure import Ruler
     from igdeck.layout.pieces import Piece
-    from igdeck.layout.slabs import Slab
+    from igdeck.layout.stack import Stack
     from igdeck.model.page import Fit
-    from igdeck.model.theme import Layout, Placeholder
+    from igdeck.model.theme import Layout, Limits, Placeholder
 
 #: The roles of boxes that take content.
 CONTENT: Final = (Role.SUBTITLE, Role.BODY, Role.QUOTE, Role.CAPTION, Role.PICTURE)
@@ -29,34 +28,51 @@ CONTENT: Final = (Role.SUBTITLE, Role.BODY, Role.QUOTE, Role.CAPTION, Role.PICTU
 
 @frozen
 class Filling:
-    """What stands in one placeholder's box, at the step that was chosen."""
+    """What stands in one placeholder's box, at the step that was chosen; `start` is the step of its own size."""
 
     place: Placeholder
-    slabs: tuple[Slab, ...]
+    stack: Stack
     fitted: Fitted
+    start: Fit
 
     @property
     def smallest(self) -> float:
-        """The smallest size in points that is under the template's limit for its kind; 0 if none is."""
-        return min((size for slab in self.slabs if (size := slab.small(self.fitted.fit))), default=0.0)
+        """The smallest size in points that is under the limit for its kind; 0 if none is."""
+        return self.stack.small(self.fitted.fit)
+
+    @property
+    def settled(self) -> bool:
+        """Whether all fits at a size that is allowed."""
+        return self.fitted.fits and not self.smallest
+
+    def at(self, step: Fit) -> Filling:
+        """The same at another step that it fits at."""
+        return replace(self, fitted=Fitted(step, fits=True))
 
 
-def fill(choice: Choice, ruler: Ruler) -> tuple[Filling, ...]:
-    """Fill the boxes of the chosen layout."""
+def fill(choice: Choice, ruler: Ruler, limits: Limits) -> tuple[Filling, ...]:
+    """Fill the boxes of the chosen layout; boxes of text side by side are set at one step, if all of them fit."""
     layout = ruler.theme.layout(choice.layout)
-    return tuple(_filling(place, pieces, choice, ruler) for place, pieces in _assigned(layout, choice.pieces))
+    fillings = tuple(_filling(place, pieces, choice, ruler, limits) for place, pieces in _assigned(layout, choice.pieces))
+    if len(fillings) > 1 and all(filling.settled for filling in fillings):
+        common = smaller(*(filling.fitted.fit for filling in fillings))
+        return tuple(filling.at(common) for filling in fillings)
+    return fillings
 
 
-def _filling(place: Placeholder, pieces: Sequence[Piece], choice: Choice, ruler: Ruler) -> Filling:
-    slabs = tuple(make_slab(piece, place, ruler) for piece in pieces)
-    gaps = ruler.theme.gap * (len(slabs) - 1)
-    tables = [slab for slab in slabs if isinstance(slab, TableSlab)]
+def _filling(place: Placeholder, pieces: Sequence[Piece], choice: Choice, ruler: Ruler, limits: Limits) -> Filling:
+    stack = make_stack(pieces, place, ruler, limits)
 
     def fits(step: Fit) -> bool:
-        tall = sum(slab.height(step) for slab in slabs) + gaps
-        return tall <= place.box.height and not any(table.crowded(step) for table in tables)
+        return stack.height(step) <= place.box.height and not stack.crowded(step)
 
-    return Filling(place, slabs, climb(fits, choice.start))
+    start = smaller(choice.start, first_step(place.levels[0], limits.largest))
+    fitted = climb(fits, further(start))
+    if choice.parts == 1 and stack.broken(fitted.fit):
+        steps = within([(place.levels[0], limits.body)], fitted.fit)
+        whole = climb(lambda step: fits(step) and not stack.broken(step), steps)
+        fitted = whole if whole.fits else fitted
+    return Filling(place, stack, fitted, start)
 
 
 def _assigned(layout: Layout, pieces: Sequence[Piece]) -> Iterator[tuple[Placeholder, Sequence[Piece]]]:
@@ -66,10 +82,26 @@ def _assigned(layout: Layout, pieces: Sequence[Piece]) -> Iterator[tuple[Placeho
         return
     if layout.name == "Picture with Caption":
         yield from _picture_and_caption(places, pieces)
+    elif len(places) > 1 and isinstance(columns := pieces[0], ColumnsPiece) and len(pieces) == 1:
+        yield from _columns(places, columns)
     elif len(places) > 1 and len(pieces) == len(places):
         yield from ((place, (piece,)) for place, piece in zip(places, pieces, strict=True))
     else:
         yield places[0], pieces
+
+
+def _columns(places: Sequence[Placeholder], piece: ColumnsPiece) -> Iterator[tuple[Placeholder, Sequence[Piece]]]:
+    """Columns in the boxes of Two Content; in those of Comparison the heading of each in a box of its own."""
+    bodies = [place for place in places if place.role is not Role.CAPTION]
+    captions = [place for place in places if place.role is Role.CAPTION]
+    for at, (body, column) in enumerate(zip(bodies, piece.columns, strict=True)):
+        if not captions:
+            yield body, column
+            continue
+        heading, rest = headed(column)
+        yield captions[at], (TextPiece((PageParagraph(heading.runs),)),)
+        if rest:
+            yield body, rest
 
 
 def _picture_and_caption(places: Sequence[Placeholder], pieces: Sequence[Piece]) -> Iterator[tuple[Placeholder, Sequence[Piece]]]:

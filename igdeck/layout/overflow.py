@@ -10,57 +10,68 @@ from typing import TYPE_CHECKING, Final
 
 from igdeck.layout.choose import Choice
 from igdeck.layout.fill import CONTENT
-from igdeck.layout.ladder import LADDER
+from igdeck.layout.ladder import first_step, within
 from igdeck.layout.parts import Cutter
-from igdeck.layout.pieces import CodePiece, GridPiece, TextPiece
-from igdeck.layout.slabs import under
-from igdeck.model.diagnostics import error, note
+from igdeck.layout.pieces import CalloutPiece, CodePiece, GridPiece, TextPiece, flat
 from igdeck.model.inline import Text
 from igdeck.model.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from igdeck.layout.fill import Filling
     from igdeck.layout.measure import Ruler
     from igdeck.layout.pieces import Piece
     from igdeck.model.deck import Slide
-    from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.page import Fit
-    from igdeck.model.theme import Placeholder
+    from igdeck.model.theme import Limits, Placeholder
 
 _NUMBERED: Final = re.compile(r"\(\d+\)$")
 #: The layout of content that its own has several boxes for, once it continues.
 PLAIN: Final = "Title and Content"
+#: The step under which lines on a cover are too small for one, in percent.
+COVER_LIMIT: Final = 55
 
 
-def continued(choice: Choice, fillings: Sequence[Filling], ruler: Ruler) -> tuple[Choice, ...]:
+def continued(choice: Choice, fillings: Sequence[Filling], ruler: Ruler, limits: Limits) -> tuple[Choice, ...]:
     """The slide as it was chosen, or one choice for each slide that its content continues on."""
     layout = ruler.theme.layout(choice.layout)
-    if layout.kind == "title" or all(filling.fitted.fits and not filling.smallest for filling in fillings):
+    if limits.overflow == "shrink":
+        if all(filling.fitted.fits for filling in fillings):
+            return (choice,)
+        limits = replace(limits, body=0.0, code=0.0, table=0.0)  # what does not fit at the last step has to continue all the same
+    if all(filling.settled for filling in fillings) or (layout.kind == "title" and _still_covers(fillings)):
         return (choice,)
     places = [place for place in layout.placeholders if place.role in CONTENT]
-    if len(places) > 1:
+    if len(places) > 1 or layout.kind == "title":
         layout = ruler.theme.layout(PLAIN)
         places = [place for place in layout.placeholders if place.role in CONTENT]
-    steps = _allowed(places[0], choice.pieces, ruler)
-    cuts = {step: Cutter(places[0], ruler, step).parts(choice.pieces) for step in steps}
-    start = next(step for step in steps if len(cuts[step]) == len(cuts[steps[-1]]))
-    if len(cuts[start]) == 1:
-        return (choice,)
-    return tuple(Choice(layout.name, part, number, start) for number, part in enumerate(cuts[start], 1))
+    steps = _allowed(places[0], choice.pieces, ruler, limits)
+    cutters = [Cutter(places[0], ruler, step, limits) for step in steps]
+    least = cutters[-1].count(choice.pieces)
+    cutter = next((cutter for cutter in cutters[:-1] if cutter.count(choice.pieces) <= least), cutters[-1])
+    parts = cutter.parts(choice.pieces)
+    if len(parts) == 1:
+        return (choice,) if layout.name == choice.layout else (Choice(layout.name, choice.pieces),)
+    return tuple(Choice(layout.name, part, number, len(parts), cutter.fit) for number, part in enumerate(parts, 1))
 
 
-def _allowed(place: Placeholder, pieces: Sequence[Piece], ruler: Ruler) -> list[Fit]:
-    """The steps at which no text comes out smaller than the template's limit for its kind."""
+def _still_covers(fillings: Sequence[Filling]) -> bool:
+    """Whether the lines of a cover are still large enough for one; else they are a slide's text."""
+    return all(filling.fitted.fits and filling.fitted.fit.scale >= COVER_LIMIT for filling in fillings)
+
+
+def _allowed(place: Placeholder, pieces: Sequence[Piece], ruler: Ruler, limits: Limits) -> tuple[Fit, ...]:
+    """The steps at which no text comes out smaller than the limit for its kind."""
     theme, styles = ruler.theme, []
-    if any(isinstance(piece, TextPiece) for piece in pieces):
-        styles.append((place.levels[0], theme.limits.body))
-    if any(isinstance(piece, CodePiece) for piece in pieces):
-        styles.append((theme.code.text, theme.limits.code))
-    if any(isinstance(piece, GridPiece) for piece in pieces):
-        styles.append((theme.table.body, theme.limits.table))
-    return [step for step in LADDER if not any(under(style, step, limit) for style, limit in styles)]
+    kinds = {type(piece) for piece in flat(pieces)}
+    if kinds & {TextPiece, CalloutPiece}:
+        styles.append((place.levels[0], limits.body))
+    if CodePiece in kinds:
+        styles.append((theme.code.text, limits.code))
+    if GridPiece in kinds:
+        styles.append((theme.table.body, limits.table))
+    return within(styles, first_step(place.levels[0], limits.largest))
 
 
 def retitled(slide: Slide, part: int, taken: Collection[str]) -> Slide:
@@ -72,12 +83,3 @@ def retitled(slide: Slide, part: int, taken: Collection[str]) -> Slide:
         suffix = " (continued)" if part == 2 else f" (continued {part - 1})"  # noqa: PLR2004 (the first that continues)
     title = None if slide.title is None else (*slide.title, Text(suffix))
     return replace(slide, title=title, name=slide.name + suffix, key=f"{slide.key}.{part}")
-
-
-def told(slide: Slide, parts: int, mode: str) -> Iterator[Diagnostic]:
-    """Say that a slide continues; with `fit: error` it may not."""
-    if parts > 1:
-        message = f"the slide “{slide.name}” holds more than fits: it continues on {parts} slides"
-        hint = "part it yourself with a line --- between blank lines, or shorten it"
-        make = error if mode == "error" else note
-        yield make("slide-continued", message, hint, line=slide.first_line)

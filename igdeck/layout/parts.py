@@ -2,21 +2,24 @@
 
 1. Each piece becomes strips, between which it may be parted: top-level items with all that is under them, paragraphs, rows of
    a table, lines of code.
-2. A strip that is taller than the box is cut finer: between sub-items, then between sentences, at last between words.
+2. A strip that is taller than the box is cut finer: between sub-items, then between sentences, at last between words or, in what
+   has none, characters. A row of a table is cut in each of its cells.
 3. Strips are dealt out in order to as few parts as they need, and then evened out, so that no part is full and the next one bare.
 4. A heading stays with what follows it, and an item with the first that is under it.
 
-A table's part repeats the header, and keeps the widths of the whole table.
+A table's part repeats the header, and keeps the widths of the whole table; code keeps its size.
 """
 
 from __future__ import annotations
 
-import re
-from itertools import groupby, pairwise
+from itertools import chain, groupby, zip_longest
 from typing import TYPE_CHECKING, Final, assert_never
 
 from igdeck.layout.measure import SAFE_HEIGHT
-from igdeck.layout.pieces import CodePiece, GridPiece, TextPiece
+from igdeck.layout.pieces import CalloutPiece, CodePiece, ColumnsPiece, GridPiece, TextPiece
+from igdeck.layout.sentences import sentences, shared
+from igdeck.layout.slabs import CodeSlab
+from igdeck.layout.stack import PANEL_INSETS, column_places, make_slab
 from igdeck.layout.tables import make_shape
 from igdeck.model.geometry import from_points, to_points
 from igdeck.model.inline import Image
@@ -27,11 +30,10 @@ if TYPE_CHECKING:
 
     from igdeck.layout.measure import Ruler
     from igdeck.layout.pieces import Piece
-    from igdeck.model.page import Fit, Kind, PageParagraph, Run
-    from igdeck.model.theme import Placeholder
+    from igdeck.layout.tables import Grid
+    from igdeck.model.page import Fit, Kind, PageParagraph
+    from igdeck.model.theme import Limits, Placeholder
 
-#: Where a sentence ends: after its mark and what closes a quotation or a bracket; East Asian marks need no space after them.
-_SENTENCE: Final = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|(?<=[。！？])")
 #: How often the height of the parts is halved in search of the least: enough to be right to a line.
 _HALVINGS: Final = 12
 #: The share of its box that a picture asks for when a slide is cut.
@@ -64,13 +66,23 @@ class Cutter:
     place: Placeholder
     ruler: Ruler
     fit: Fit
+    limits: Limits
 
     def parts(self, pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], ...]:
         """The pieces in as few parts as they need, about equally tall."""
-        room = self.place.box.height
-        whole = [strip for at, piece in enumerate(pieces) for strip in self._strips(at, piece)]
-        strips = [fine for strip in whole for fine in self._fine(strip, room)]
-        return tuple(tuple(map(_joined, _by_origin(part))) for part in _evened(strips, room))
+        return tuple(tuple(map(_joined, _by_origin(part))) for part in _evened(self._all(pieces), self.place.box.height))
+
+    def count(self, pieces: Sequence[Piece]) -> int:
+        """How many parts the pieces need."""
+        return len(_dealt(self._all(pieces), self.place.box.height))
+
+    def _all(self, pieces: Sequence[Piece]) -> list[Strip]:
+        """The strips of all pieces, none taller than the box if that can be helped."""
+        return [fine for strip in self.strips(pieces) for fine in self._fine(strip, self.place.box.height)]
+
+    def strips(self, pieces: Sequence[Piece]) -> list[Strip]:
+        """What the pieces are parted into as long as nothing is too tall."""
+        return [strip for at, piece in enumerate(pieces) for strip in self._strips(at, piece)]
 
     def _strips(self, at: int, piece: Piece) -> Iterator[Strip]:
         match piece:
@@ -81,37 +93,69 @@ class Cutter:
                 yield from self._lines(at, piece)
             case GridPiece():
                 yield from self._rows(at, piece)
+            case CalloutPiece():
+                height = make_slab(piece, self.place, self.ruler, self.limits).height(self.fit)
+                yield Strip(at, piece, height, self.ruler.theme.gap, 0)
+            case ColumnsPiece():
+                yield self._beside(at, piece)
             case Image():
                 yield Strip(at, piece, round(self.place.box.height * PICTURE_SHARE), self.ruler.theme.gap, 0)
             case _:
                 assert_never(piece)
 
+    def _beside(self, at: int, piece: ColumnsPiece) -> Strip:
+        """Columns as one strip; a picture in them asks for its share."""
+        cutters = self._columns(piece)
+        heights = [
+            sum(strip.height for strip in cutter.strips(column)) for cutter, column in zip(cutters, piece.columns, strict=True)
+        ]
+        made = make_slab(piece, self.place, self.ruler, self.limits).height(self.fit)
+        return Strip(at, piece, max(made, min(max(heights, default=0), self.place.box.height)), self.ruler.theme.gap, 0)
+
+    def _columns(self, piece: ColumnsPiece) -> list[Cutter]:
+        """What cuts each of the columns."""
+        return [replace(self, place=place) for place in column_places(piece, self.place, self.ruler)]
+
     def _text(self, at: int, paragraphs: tuple[PageParagraph, ...], *, first: bool, glued: bool = False) -> Strip:
         insets = self.place.insets
         width = to_points(self.place.box.inside(insets).width)
-        height = self.ruler.height(paragraphs, self.place.levels, self.fit, width)
+        height = self.ruler.extent(paragraphs, self.place.levels, self.fit, width).height
         style = self.ruler.theme.text_style(paragraphs[0].kind, paragraphs[0].level, self.place.levels)
         above = self.ruler.theme.gap if first else _safe(self.fit.space(style.space_before))
         glued = glued or paragraphs[-1].kind == "heading"
         return Strip(at, TextPiece(paragraphs), _safe(height), above, insets.top + insets.bottom, glued)
 
     def _lines(self, at: int, code: CodePiece) -> Iterator[Strip]:
-        style, gap = self.ruler.theme.code, self.ruler.theme.gap
-        height = _safe(self.ruler.pitch(style.text, self.fit))
+        style, gap, whole = self.ruler.theme.code, self.ruler.theme.gap, code.whole or code.lines
+        slab = CodeSlab(code.lines, whole, code.language, self.place, self.ruler, self.limits)
+        step = slab.step(self.fit)
+        pitch = self.ruler.pitch(style.text, step)
         for number, line in enumerate(code.lines):
-            piece = CodePiece((line,), code.language)
+            piece = CodePiece((line,), code.language, whole)
+            height = _safe(pitch * slab.rows(line, step))
             yield Strip(at, piece, height, 0 if number else gap, style.insets.top + style.insets.bottom)
 
     def _rows(self, at: int, table: GridPiece) -> Iterator[Strip]:
-        size, gap = self.fit.size(self.ruler.theme.table.body.size), self.ruler.theme.gap
-        header, *heights = make_shape(table.grid, table.whole, self.ruler, size, self.place.box.width).heights
+        header, *heights = self._heights(table.grid, table.whole)
         for number, (row, height) in enumerate(zip(table.grid.rows, heights, strict=True)):
             piece = GridPiece(replace(table.grid, rows=(row,)), table.whole)
-            yield Strip(at, piece, height, 0 if number else gap, header)
+            yield Strip(at, piece, height, 0 if number else self.ruler.theme.gap, header)
+
+    def _heights(self, grid: Grid, whole: Grid) -> tuple[int, ...]:
+        size = self.fit.size(self.ruler.theme.table.body.size)
+        return make_shape(grid, whole, self.ruler, size, self.place.box.width).heights
 
     def _fine(self, strip: Strip, room: int) -> Iterator[Strip]:
         """The strip, or what it is cut into if it is taller than a part can be."""
-        if strip.height + strip.opening <= room or not isinstance(strip.piece, TextPiece):
+        if strip.height + strip.opening <= room:
+            yield strip
+        elif isinstance(strip.piece, GridPiece):
+            yield from self._cut_row(strip, strip.piece, room)
+        elif isinstance(strip.piece, CalloutPiece):
+            yield from self._cut_callout(strip, strip.piece, room)
+        elif isinstance(strip.piece, ColumnsPiece):
+            yield from self._cut_columns(strip, strip.piece)
+        elif not isinstance(strip.piece, TextPiece):
             yield strip
         elif len(strip.piece.paragraphs) > 1:
             for number, group in enumerate(_inner_groups(strip.piece.paragraphs)):
@@ -122,7 +166,7 @@ class Cutter:
 
     def _cut(self, strip: Strip, paragraph: PageParagraph, room: int) -> Iterator[Strip]:
         """A paragraph in sentences, and sentences that are too tall in halves."""
-        cut = _sentences(paragraph.runs)
+        cut = sentences(paragraph.runs)
         for number, runs in enumerate(cut):
             said = replace(paragraph, runs=runs)
             begins = number == 0 and strip.begins
@@ -136,6 +180,42 @@ class Cutter:
                 yield from self._cut(part, said, room)
             else:
                 yield part
+
+    def _cut_callout(self, strip: Strip, piece: CalloutPiece, room: int) -> Iterator[Strip]:
+        """A callout as several, of which each holds what one slide can."""
+        slab = make_slab(piece, self.place, self.ruler, self.limits)
+        inside = replace(self, place=replace(self.place, insets=PANEL_INSETS, box=replace(self.place.box, height=room)))
+        parts = inside.parts((TextPiece(piece.paragraphs),)) if slab.height(self.fit) > room else ()
+        for number, part in enumerate(parts):
+            text = next(one.paragraphs for one in part if isinstance(one, TextPiece))
+            cut = CalloutPiece(piece.kind, text)
+            height = make_slab(cut, self.place, self.ruler, self.limits).height(self.fit)
+            yield replace(strip, piece=cut, height=height, above=0 if number else strip.above)
+        if not parts:
+            yield strip
+
+    def _cut_columns(self, strip: Strip, piece: ColumnsPiece) -> Iterator[Strip]:
+        """Columns as several, of which each holds the next part of every column."""
+        parts = [cutter.parts(column) for cutter, column in zip(self._columns(piece), piece.columns, strict=True)]
+        for number, beside in enumerate(zip_longest(*parts, fillvalue=())):
+            cut = self._beside(strip.origin, ColumnsPiece(tuple(beside), piece.widths))
+            yield replace(cut, height=min(cut.height, self.place.box.height), above=0 if number else strip.above)
+
+    def _cut_row(self, strip: Strip, piece: GridPiece, room: int) -> Iterator[Strip]:
+        """A row in the fewest rows that are each low enough, the text of every cell shared out among them."""
+        (row,) = piece.grid.rows
+        longest = max((sum(len(run.text) for run in cell) for cell in row), default=0)
+        count = 2
+        while count < longest:
+            rows = tuple(zip(*(shared(cell, count) for cell in row), strict=True))
+            _, *heights = self._heights(replace(piece.grid, rows=rows), piece.whole)
+            if max(heights) + strip.opening <= room:
+                for number, (part, height) in enumerate(zip(rows, heights, strict=True)):
+                    cut = GridPiece(replace(piece.grid, rows=(part,)), piece.whole)
+                    yield replace(strip, piece=cut, height=height, above=0 if number else strip.above)
+                return
+            count += 1
+        yield strip
 
 
 def _safe(points: float) -> int:
@@ -165,30 +245,6 @@ def _inner_groups(paragraphs: Sequence[PageParagraph]) -> list[tuple[PageParagra
         else:
             groups[-1].append(paragraph)
     return [tuple(group) for group in groups]
-
-
-def _sentences(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
-    """The sentences of a paragraph; a lone sentence in two halves; what has no space in it as it is."""
-    text = "".join(run.text for run in runs)
-    ends = [found.end() for found in _SENTENCE.finditer(text) if 0 < found.end() < len(text)]
-    if not ends:
-        middle = len(text) // 2
-        space = text.rfind(" ", 0, middle) + 1 or text.find(" ", middle) + 1
-        ends = [space] if space else []
-    edges = [0, *ends, len(text)]
-    return [_between(runs, start, end) for start, end in pairwise(edges)]
-
-
-def _between(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
-    """The runs of a part of the text."""
-    out: list[Run] = []
-    at = 0
-    for run in runs:
-        text = run.text[max(start - at, 0) : max(end - at, 0)]
-        if text:
-            out.append(replace(run, text=text))
-        at += len(run.text)
-    return tuple(out)
 
 
 def _evened(strips: Sequence[Strip], room: int) -> list[list[Strip]]:
@@ -240,13 +296,18 @@ def _joined(strips: Sequence[Strip]) -> Piece:
     match piece:
         case TextPiece():
             return TextPiece(tuple(_paragraphs(strips)))
-        case CodePiece(_, language):
-            return CodePiece(
-                tuple(line for one in strips if isinstance(one.piece, CodePiece) for line in one.piece.lines), language
-            )
+        case CodePiece(_, language, whole):
+            lines = tuple(line for one in strips if isinstance(one.piece, CodePiece) for line in one.piece.lines)
+            return CodePiece(lines, language, whole)
         case GridPiece(grid, whole):
             rows = tuple(row for one in strips if isinstance(one.piece, GridPiece) for row in one.piece.grid.rows)
             return GridPiece(replace(grid, rows=rows), whole)
+        case CalloutPiece(kind):
+            callouts = [one.piece for one in strips if isinstance(one.piece, CalloutPiece)]
+            return CalloutPiece(kind, tuple(said for callout in callouts for said in callout.paragraphs))
+        case ColumnsPiece(_, widths):
+            beside = [one.piece.columns for one in strips if isinstance(one.piece, ColumnsPiece)]
+            return ColumnsPiece(tuple(tuple(chain.from_iterable(columns)) for columns in zip(*beside, strict=True)), widths)
         case Image():
             return piece
         case _:

@@ -5,25 +5,41 @@ A box holds paragraphs and nothing else, so whatever is a thing of its own (a pi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from igdeck.layout.tables import Grid, make_grid
 from igdeck.layout.words import images_in
-from igdeck.model.block import CodeBlock, Heading, List, Paragraph, Quote, Table
+from igdeck.model.block import (
+    Callout,
+    CodeBlock,
+    Columns,
+    Contents,
+    Definitions,
+    Group,
+    Heading,
+    List,
+    Paragraph,
+    Pause,
+    Quote,
+    Table,
+)
 from igdeck.model.diagnostics import warning
-from igdeck.model.inline import Image
+from igdeck.model.inline import Image, Text
 from igdeck.model.page import Kind, PageParagraph
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from igdeck.layout.words import Words
-    from igdeck.model.block import Block
+    from igdeck.model.block import Block, CalloutKind
+    from igdeck.model.geometry import Length
     from igdeck.model.inline import Inline
 
 #: PowerPoint knows nine levels of text (ECMA-376 part 1, 21.1.2.2.7).
 DEEPEST = 8
+#: The marks of tasks to do and of those that are done.
+_MARKS: Final = {None: "", False: "☐", True: "☑"}
 #: PowerPoint counts from 1 up (`ST_TextBulletStartAtNum`, ECMA-376 part 1, 20.1.10.83); it has no item 0.
 LAST_START = 32_767
 
@@ -37,10 +53,11 @@ class TextPiece:
 
 @frozen
 class CodePiece:
-    """Lines of code."""
+    """Lines of code, or some lines of a `whole` one, which says how small they are set."""
 
     lines: tuple[str, ...]
     language: str
+    whole: tuple[str, ...] = ()
 
 
 @frozen
@@ -51,12 +68,49 @@ class GridPiece:
     whole: Grid
 
 
-Piece: TypeAlias = TextPiece | CodePiece | GridPiece | Image
+@frozen
+class CalloutPiece:
+    """A box that calls for attention: its title and its text."""
+
+    kind: CalloutKind
+    paragraphs: tuple[PageParagraph, ...]
+
+
+@frozen
+class ColumnsPiece:
+    """Columns side by side, each with its pieces; a width is None where it shares what the others leave."""
+
+    columns: tuple[tuple[Piece, ...], ...]
+    widths: tuple[Length | None, ...]
+
+
+#: What blocks become, one after the other, before paragraphs are gathered.
+Part: TypeAlias = "PageParagraph | CodePiece | GridPiece | CalloutPiece | ColumnsPiece | Image"
+Piece: TypeAlias = "TextPiece | CodePiece | GridPiece | CalloutPiece | ColumnsPiece | Image"
 
 
 def pieces_of(blocks: Iterable[Block], words: Words) -> tuple[Piece, ...]:
     """Cut blocks into texts and things."""
     return tuple(_gathered(_Flow(words).blocks(blocks, "plain", 0)))
+
+
+def headed(column: Sequence[Piece]) -> tuple[PageParagraph, Sequence[Piece]]:
+    """The heading that a column starts with, and what follows it."""
+    match column:
+        case (TextPiece((heading, *others)), *rest) if heading.kind == "heading":
+            return heading, ((TextPiece(tuple(others)), *rest) if others else rest)
+        case _:
+            return PageParagraph(()), column
+
+
+def flat(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, and in place of columns what stands in them."""
+    for piece in pieces:
+        if isinstance(piece, ColumnsPiece):
+            for column in piece.columns:
+                yield from flat(column)
+        else:
+            yield piece
 
 
 @frozen
@@ -65,7 +119,7 @@ class _Flow:
 
     words: Words
 
-    def blocks(self, blocks: Iterable[Block], kind: Kind, level: int) -> Iterator[PageParagraph | CodePiece | GridPiece | Image]:
+    def blocks(self, blocks: Iterable[Block], kind: Kind, level: int) -> Iterator[Part]:  # noqa: C901, PLR0912 a case each
         """The blocks in a place where plain text is of this kind and level."""
         for block in blocks:
             match block:
@@ -74,16 +128,46 @@ class _Flow:
                 case Paragraph():
                     yield from self._paragraph(block.inlines, kind, level, block.line)
                 case List():
-                    yield from self._list(block, min(level + 1, DEEPEST) if kind == "more" else level)
+                    yield from self._list(block, min(level + 1, DEEPEST) if kind in ("more", "meaning") else level)
                 case Quote():
                     yield from self.blocks(block.blocks, "quote", level)
+                    if block.attribution:
+                        yield from self._paragraph((Text("— "), *block.attribution), "attribution", level, block.line)
                 case CodeBlock(text, language):
+                    if block.filename:
+                        yield from self._paragraph((Text(block.filename),), kind, level, block.line)
                     yield CodePiece(tuple(text.split("\n")), language)
                 case Table():
+                    if block.caption:
+                        yield from self._paragraph(block.caption, kind, level, block.line)
                     grid = make_grid(block, self.words)
                     yield GridPiece(grid, grid)
+                case Columns():
+                    yield self._columns(block)
+                case Callout():
+                    yield from self._callout(block)
+                case Definitions():
+                    for item in block.items:
+                        yield from self._paragraph(item.term, "term", level, item.line)
+                        for meaning in item.meanings:
+                            yield from self.blocks(meaning, "meaning", level)
+                case Group():
+                    yield from self.blocks(block.blocks, kind, level)
+                case Pause() | Contents():
+                    pass
                 case _:
                     assert_never(block)
+
+    def _columns(self, block: Columns) -> ColumnsPiece:
+        columns = tuple(tuple(_gathered(self.blocks(column.blocks, "plain", 0))) for column in block.columns)
+        return ColumnsPiece(columns, tuple(column.width for column in block.columns))
+
+    def _callout(self, block: Callout) -> Iterator[Part]:
+        """The box with its text; what is no text follows it."""
+        title = tuple(self._paragraph(block.title or (Text(block.kind.capitalize()),), "term", 0, block.line))
+        parts = (*title, *self.blocks(block.blocks, "plain", 0))
+        yield CalloutPiece(block.kind, tuple(part for part in parts if isinstance(part, PageParagraph)))
+        yield from (part for part in parts if not isinstance(part, PageParagraph))
 
     def _paragraph(self, inlines: tuple[Inline, ...], kind: Kind, level: int, line: int) -> Iterator[PageParagraph | Image]:
         runs = self.words.runs(inlines, line)
@@ -91,7 +175,7 @@ class _Flow:
             yield PageParagraph(runs, kind, level)
         yield from images_in(inlines)
 
-    def _list(self, block: List, level: int) -> Iterator[PageParagraph | CodePiece | GridPiece | Image]:
+    def _list(self, block: List, level: int) -> Iterator[Part]:
         start = self._start(block)
         for offset, item in enumerate(block.items):
             number = start + offset if block.ordered else 0
@@ -103,7 +187,7 @@ class _Flow:
             else:
                 runs, pictures, rest = (), (), item.blocks
             if runs or not pictures:
-                yield PageParagraph(runs, kind, level, number)
+                yield PageParagraph(runs, kind, level, number, mark=_MARKS[item.done])
             yield from pictures
             yield from self.blocks(rest, "more", level)
 
@@ -118,7 +202,7 @@ class _Flow:
         return start
 
 
-def _gathered(flow: Iterable[PageParagraph | CodePiece | GridPiece | Image]) -> Iterator[Piece]:
+def _gathered(flow: Iterable[Part]) -> Iterator[Piece]:
     text: list[PageParagraph] = []
     for part in flow:
         if isinstance(part, PageParagraph):

@@ -5,14 +5,13 @@ A slab is as tall as its content at a step of the autofit ladder. A picture is t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol, assert_never
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Protocol
 
-from igdeck.layout.ladder import LADDER, climb
-from igdeck.layout.measure import SAFE_HEIGHT, SAFE_WIDTH, UNSCALED
-from igdeck.layout.pieces import CodePiece, GridPiece, TextPiece
+from igdeck.layout.ladder import climb, further, under, within
+from igdeck.layout.measure import SAFE_HEIGHT, SAFE_WIDTH
 from igdeck.layout.tables import make_shape
 from igdeck.model.geometry import Box, from_points, to_points
-from igdeck.model.inline import Image
 from igdeck.model.page import CodeItem, PageParagraph, PictureItem, Run, TableItem, TextItem
 from igdeck.model.theme import Role
 from igdeck.model.value import frozen
@@ -20,33 +19,66 @@ from igdeck.model.value import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from igdeck.layout.measure import Ruler
-    from igdeck.layout.pieces import Piece
+    from igdeck.layout.measure import Extent, Ruler
     from igdeck.layout.tables import Grid, Shape
+    from igdeck.model.inline import Image
     from igdeck.model.page import Fit, Item
-    from igdeck.model.theme import Placeholder, TextStyle
+    from igdeck.model.theme import Limits, Placeholder
 
 #: What is free between a number and its text at least, in em.
 NUMBER_GAP: Final = 0.2
+#: How far in what goes on of a line of code stands, in em: two letters of 0.6 em, which all fonts like Courier New have.
+CODE_INDENT: Final = 1.2
 #: The smallest share of its box that a picture is left with before text shrinks.
 PICTURE_SHARE: Final = 0.2
 
 
-class Slab(Protocol):
-    """A piece that can be measured at a step and drawn in a box. `kind` names its shape where it has no placeholder."""
+@dataclass(slots=True)
+class Names:
+    """Names of shapes, each once on a page: “Picture”, “Picture 2”."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def take(self, name: str) -> str:
+        """The next name of this kind."""
+        self.counts[name] = count = self.counts.get(name, 0) + 1
+        return name if count == 1 else f"{name} {count}"
+
+
+@frozen
+class Spot:
+    """Where a slab is drawn: its box, the step, the page's names, and the layout's placeholder that it takes, if any."""
+
+    box: Box
+    fit: Fit
+    names: Names
+    place: Placeholder | None
 
     @property
-    def kind(self) -> str:
-        """The name of the shape."""
+    def idx(self) -> int | None:
+        """The placeholder's index."""
+        return self.place.idx if self.place else None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the box is another than the placeholder's own."""
+        return self.place is None or self.box != self.place.box
+
+
+class Slab(Protocol):
+    """A piece that can be measured at a step and drawn in a box."""
 
     def height(self, fit: Fit) -> int:
         """How tall it is at this step, in EMU."""
 
-    def draw(self, box: Box, fit: Fit, name: str, idx: int | None) -> Item:
-        """The item, in the placeholder `idx` or in none."""
+    def draw(self, spot: Spot) -> Iterator[Item]:
+        """The items."""
 
     def small(self, fit: Fit) -> float:
-        """The size in points that it comes out at, if that is under the template's limit for its kind, else 0."""
+        """The size in points that it comes out at, if that is under the limit for its kind, else 0."""
+
+    def broken(self, fit: Fit) -> str:
+        """The first word that is too long for its line and has to be broken, or nothing."""
 
 
 @frozen
@@ -56,23 +88,30 @@ class TextSlab:
     paragraphs: tuple[PageParagraph, ...]
     place: Placeholder
     ruler: Ruler
-    kind: str = "Text"
+    limits: Limits
 
     def height(self, fit: Fit) -> int:
         """The measured height with the insets and the reserve."""
         insets = self.place.insets
-        room = self.place.box.inside(insets)
-        points = self.ruler.height(self._roomy(fit), self.place.levels, fit, to_points(room.width))
-        return from_points(points / SAFE_HEIGHT) + insets.top + insets.bottom
+        return from_points(self._extent(fit).height / SAFE_HEIGHT) + insets.top + insets.bottom
 
-    def draw(self, box: Box, fit: Fit, name: str, idx: int | None) -> TextItem:
+    def draw(self, spot: Spot) -> Iterator[TextItem]:
         """Text in its placeholder, or in a box of its own."""
-        role = Role.BODY if idx is None else self.place.role
-        return TextItem(role, idx, name, box, self._roomy(fit), fit, moved=box != self.place.box)
+        role, name = (spot.place.role, spot.place.name) if spot.place else (Role.BODY, "Text")
+        words = self._roomy(spot.fit)
+        yield TextItem(role, spot.idx, spot.names.take(name), spot.box, words, spot.fit, moved=spot.moved)
 
     def small(self, fit: Fit) -> float:
         """The size of the first level, which the limit is about."""
-        return under(self.place.levels[0], fit, self.ruler.theme.limits.body)
+        return under(self.place.levels[0], fit, self.limits.body)
+
+    def broken(self, fit: Fit) -> str:
+        """The first word that is longer than a line."""
+        return self._extent(fit).broken
+
+    def _extent(self, fit: Fit) -> Extent:
+        width = to_points(self.place.box.inside(self.place.insets).width)
+        return self.ruler.extent(self._roomy(fit), self.place.levels, fit, width)
 
     def _roomy(self, fit: Fit) -> tuple[PageParagraph, ...]:
         """The paragraphs, those of numbered lists as far in as the widest number of their level asks for."""
@@ -93,35 +132,72 @@ class TextSlab:
 
 @frozen
 class CodeSlab:
-    """Lines of code. They are never broken, so they also shrink until the longest fits."""
+    """Lines of code. They also shrink until the longest fits; what is too long at the limit is wrapped, a little further in."""
 
     lines: tuple[str, ...]
+    whole: tuple[str, ...]
     language: str
     place: Placeholder
     ruler: Ruler
-    kind: str = "Code"
+    limits: Limits
 
     def step(self, fit: Fit) -> Fit:
-        """This step, or the one further down that the longest line needs."""
-        style = self.ruler.theme.code
-        room = to_points(self.place.box.inside(style.insets).width) * SAFE_WIDTH
-        widest = max(self.ruler.width((Run(line.expandtabs(4), code=True),), style.text, style.text.size) for line in self.lines)
-        narrow = climb(lambda step: widest * step.size(style.text.size) / style.text.size <= room).fit
-        return max(fit, narrow, key=LADDER.index)
+        """This step, or the one further down that the longest line of the whole code needs."""
+        style, room = self.ruler.theme.code.text, self._room
+        widths = [self._width(line) for line in self.whole]
+        steps = further(fit)
+        if self.limits.overflow != "shrink" and self.limits.long_lines == "wrap":
+            steps = within([(style, self.limits.code)], fit)
+            least = steps[-1].size(style.size)
+            widths = [width for width in widths if width * least <= room]  # the others are wrapped anyhow
+        widest = max(widths, default=0.0)
+        return climb(lambda step: widest * step.size(style.size) <= room, steps).fit
+
+    def rows(self, line: str, step: Fit) -> int:
+        """How many rows a line takes at its own step. All but the first are as much narrower as they stand further in."""
+        room = self._room / step.size(self.ruler.theme.code.text.size) * SAFE_WIDTH
+        text, words = self.ruler.code(line), self.ruler.code(line.lstrip())
+        if text.natural_width <= room:
+            return 1
+        room -= CODE_INDENT
+        # Where a word is too long for the row that it would start in, the spaces before it stay there alone.
+        indent = text.natural_width - words.natural_width
+        return text.wrap(room).lines + bool(indent and words.wrap(room - indent).broken)
+
+    def wrapped(self, fit: Fit) -> tuple[str, ...]:
+        """The lines that are too long."""
+        size = self.step(fit).size(self.ruler.theme.code.text.size)
+        return tuple(line for line in self.lines if self._width(line) * size > self._room)
 
     def height(self, fit: Fit) -> int:
-        """One line a line, with the panel's insets."""
-        style = self.ruler.theme.code
-        points = len(self.lines) * self.ruler.pitch(style.text, self.step(fit))
-        return from_points(points / SAFE_HEIGHT) + style.insets.top + style.insets.bottom
+        """The rows of all lines, with the panel's insets."""
+        step, insets = self.step(fit), self.ruler.theme.code.insets
+        rows = sum(self.rows(line, step) for line in self.lines)
+        points = rows * self.ruler.pitch(self.ruler.theme.code.text, step)
+        return from_points(points / SAFE_HEIGHT) + insets.top + insets.bottom
 
-    def draw(self, box: Box, fit: Fit, name: str, idx: int | None) -> CodeItem:
+    def draw(self, spot: Spot) -> Iterator[CodeItem]:
         """A panel as tall as the code."""
-        return CodeItem(idx, name, box, self.lines, self.language, self.step(fit), moved=box != self.place.box)
+        step, name = self.step(spot.fit), spot.names.take("Code")
+        hanging = from_points(CODE_INDENT * step.size(self.ruler.theme.code.text.size)) if self.wrapped(spot.fit) else 0
+        yield CodeItem(spot.idx, name, spot.box, self.lines, self.language, step, moved=spot.moved, hanging=hanging)
 
     def small(self, fit: Fit) -> float:
         """The size that the longest line leaves."""
-        return under(self.ruler.theme.code.text, self.step(fit), self.ruler.theme.limits.code)
+        return under(self.ruler.theme.code.text, self.step(fit), self.limits.code)
+
+    def broken(self, _: Fit) -> str:
+        """No word: lines of code are wrapped wherever they must be."""
+        return ""
+
+    @property
+    def _room(self) -> float:
+        """The width of a line in points."""
+        return to_points(self.place.box.inside(self.ruler.theme.code.insets).width)
+
+    def _width(self, line: str) -> float:
+        """The width of a line in em."""
+        return self.ruler.code(line).natural_width / SAFE_WIDTH
 
 
 @frozen
@@ -132,7 +208,7 @@ class TableSlab:
     whole: Grid
     place: Placeholder
     ruler: Ruler
-    kind: str = "Table"
+    limits: Limits
 
     def size(self, fit: Fit) -> float:
         """The text's size in points at a step."""
@@ -149,16 +225,21 @@ class TableSlab:
     def _shape(self, fit: Fit) -> Shape:
         return make_shape(self.grid, self.whole, self.ruler, self.size(fit), self.place.box.width)
 
-    def draw(self, box: Box, fit: Fit, name: str, idx: int | None) -> TableItem:
+    def draw(self, spot: Spot) -> Iterator[TableItem]:
         """The table with its widths and heights."""
-        grid, size = self.grid, self.size(fit)
-        shape = make_shape(grid, self.whole, self.ruler, size, box.width)
+        grid, size, name = self.grid, self.size(spot.fit), spot.names.take("Table")
+        shape = make_shape(grid, self.whole, self.ruler, size, spot.box.width)
         said = ", ".join("".join(run.text for run in cell) for cell in grid.header)
-        return TableItem(idx, name, box, grid.header, grid.rows, grid.aligns, shape.columns, shape.heights, size, said)
+        drawn = (grid.header, grid.rows, grid.aligns, shape.columns, shape.heights)
+        yield TableItem(spot.idx, name, spot.box, *drawn, size, said)
 
     def small(self, fit: Fit) -> float:
         """The size of all cells."""
-        return under(self.ruler.theme.table.body, fit, self.ruler.theme.limits.table)
+        return under(self.ruler.theme.table.body, fit, self.limits.table)
+
+    def broken(self, _: Fit) -> str:
+        """No word: columns that are too narrow for theirs are crowded."""
+        return ""
 
 
 @frozen
@@ -167,37 +248,26 @@ class PictureSlab:
 
     image: Image
     place: Placeholder
-    kind: str = "Picture"
 
     def height(self, _: Fit) -> int:
         """The least that it is content with."""
         return round(self.place.box.height * PICTURE_SHARE)
 
-    def draw(self, box: Box, _: Fit, name: str, idx: int | None) -> PictureItem:
+    def draw(self, spot: Spot) -> Iterator[PictureItem]:
         """The picture as large as the box allows, at the top of it."""
-        image, asset = self.image, self.image.asset
+        box, image, asset = spot.box, self.image, self.image.asset
         label = "" if asset else f"Picture missing: {_readable(image.target)}"
         inner = box.contain(asset.width, asset.height) if asset else box
-        return PictureItem(idx, name, Box(inner.x, box.y, inner.width, inner.height), asset, image.alt, image.title, label)
+        seen = Box(inner.x, box.y, inner.width, inner.height)
+        yield PictureItem(spot.idx, spot.names.take("Picture"), seen, asset, image.alt, image.title, label)
 
     def small(self, _: Fit) -> float:
         """A picture has no text."""
         return 0.0
 
-
-def make_slab(piece: Piece, place: Placeholder, ruler: Ruler) -> Slab:
-    """The slab of a piece for a placeholder's box."""
-    match piece:
-        case TextPiece(paragraphs):
-            return TextSlab(paragraphs, place, ruler)
-        case CodePiece(lines, language):
-            return CodeSlab(lines, language, place, ruler)
-        case GridPiece(grid, whole):
-            return TableSlab(grid, whole, place, ruler)
-        case Image():
-            return PictureSlab(piece, place)
-        case _:
-            assert_never(piece)
+    def broken(self, _: Fit) -> str:
+        """A picture has no words."""
+        return ""
 
 
 def _readable(target: str) -> str:
@@ -215,9 +285,3 @@ def _moved_in(paragraphs: Sequence[PageParagraph], rooms: Mapping[int, int]) -> 
             numbered[said.level] = said.kind == "number"
         room = rooms.get(said.level, 0) if numbered.get(said.level) else 0
         yield PageParagraph(said.runs, said.kind, said.level, said.number, room) if room else said
-
-
-def under(style: TextStyle, fit: Fit, limit: float) -> float:
-    """The painted size if a step takes it under the limit. A style that starts under the limit may stay as it is."""
-    size = fit.size(style.size)
-    return size if size < limit and fit.scale < UNSCALED.scale else 0.0

@@ -1,7 +1,8 @@
 """How many lines text takes: the greedy wrap that PowerPoint, LibreOffice and browsers all use.
 
-Text is cut into units, between which a line may end, and each unit is measured whole; a deck repeats its words, so most
-units cost one look-up in the face. Kerning between two units is left out, spaces at the end of a line hang over its edge.
+Text is cut into units, between which a line may end, and each unit is measured whole and once, however many sizes are tried;
+a deck repeats its words, so most units cost one look-up in the face. Kerning between two units is left out, spaces at the end of
+a line hang over its edge.
 """
 
 from __future__ import annotations
@@ -18,35 +19,39 @@ if TYPE_CHECKING:
 
     from igdeck.layout.metrics import Face
 
-__all__ = ["Span", "Wrapped", "longest_word", "natural_width", "wrap"]
+__all__ = ["Span", "Text", "Wrapped", "longest_word", "natural_width", "wrap"]
 
 _BORDER_GAP: Final = 0.25  # em
 _SOFT_HYPHEN: Final = "\u00ad"
-_TOLERANCE: Final = 1e-6  # points
+_TOLERANCE: Final = 1e-6
 _SIGNS: Final = "/?-"  # a browser may end a line after these in an address
 
 
 @frozen
 class Span:
-    """Text in one face; `size` in points. A newline ends the line."""
+    """Text in one face; `size` in points, or in whatever unit the widths are asked for. A newline ends the line.
+
+    Behind a `link` that is broken inside of a word, LibreOffice starts a new line, as behind a field.
+    """
 
     text: str
     face: Face
     size: float
+    link: bool = False
 
 
 @frozen
 class Wrapped:
-    """How text came out: its lines, the widest of them in points, and whether a word did not fit on a line."""
+    """How text came out: its lines, the width of the widest of them, and the first word that no line was wide enough for."""
 
     lines: int
     widest: float
-    broken: bool
+    broken: str = ""
 
 
 #: The spans between two newlines, none of them empty.
 _Line: TypeAlias = "list[Span]"
-#: Where a unit starts and where its last visible character ends; its width in points if the line goes on, and if it ends.
+#: Where a unit starts and where its last visible character ends; its width if the line goes on, and if it ends.
 _Unit: TypeAlias = tuple[int, int, float, float]
 #: How many rows something takes, how wide the widest and the last of them are.
 _Rows: TypeAlias = tuple[int, float, float]
@@ -54,19 +59,84 @@ _Rows: TypeAlias = tuple[int, float, float]
 
 def wrap(spans: Sequence[Span], width: float) -> Wrapped:
     """Wrap text at a width in points. Text without a character takes one line."""
-    filled = [_fill(line, width + _TOLERANCE) for line in _lines(spans)]
-    if len(filled) == 1:
-        return filled[0]
-    return Wrapped(
-        lines=sum(one.lines for one in filled),
-        widest=max(one.widest for one in filled),
-        broken=any(one.broken for one in filled),
-    )
+    return Text(spans).wrap(width)
 
 
 def natural_width(spans: Sequence[Span]) -> float:
     """The width in points at which text needs no other line ends than its own."""
-    return max(_advance(line) for line in _lines(spans))
+    return Text(spans).natural_width
+
+
+def longest_word(spans: Sequence[Span]) -> float:
+    """The width in points at which no word has to be broken."""
+    return Text(spans).longest_word
+
+
+class Text:
+    """A text measured once, to be wrapped at many widths: at half the size it is wrapped as at twice the width."""
+
+    __slots__ = ("_lines",)
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._lines = [_Measured(line) for line in _lines(spans)]
+
+    def wrap(self, width: float) -> Wrapped:
+        """The text in lines of this width, in the unit of the spans' sizes."""
+        filled = [line.fill(width + _TOLERANCE) for line in self._lines]
+        if len(filled) == 1:
+            return filled[0]
+        return Wrapped(
+            lines=sum(one.lines for one in filled),
+            widest=max(one.widest for one in filled),
+            broken=next((one.broken for one in filled if one.broken), ""),
+        )
+
+    @property
+    def natural_width(self) -> float:
+        """The width at which the text needs no other line ends than its own."""
+        return max(line.advance for line in self._lines)
+
+    @property
+    def longest_word(self) -> float:
+        """The width at which no word has to be broken."""
+        return max((last for line in self._lines for _, _, _, last in line.units), default=0.0)
+
+
+class _Measured:
+    """What stands between two newlines, with its width; its units are measured when it first does not fit."""
+
+    __slots__ = ("_spans", "_units", "advance")
+
+    def __init__(self, spans: _Line) -> None:
+        self._spans = spans
+        self._units: list[_Unit] | None = None
+        self.advance = _advance(spans)
+
+    @property
+    def units(self) -> list[_Unit]:
+        """The units, between which a line may end."""
+        if self._units is None:
+            self._units = [*_units(self._spans)]
+        return self._units
+
+    def fill(self, limit: float) -> Wrapped:
+        """The lines of this width."""
+        if self.advance <= limit:
+            return Wrapped(1, self.advance)
+        lines, pen, widest, broken = 1, 0.0, 0.0, ""
+        for start, end, inside, last in self.units:
+            if pen and pen + last > limit:
+                lines, pen = lines + 1, 0.0
+            if last > limit:
+                rows, row, reached = _break_up(self._spans, start, end, limit)
+                lines, widest = lines + rows - 1, max(widest, row)
+                parts = [*_parts(self._spans, start, end)]
+                broken = broken or "".join(part for _, part in parts)
+                pen = limit if any(span.link for span, _ in parts) else reached + inside - last
+            else:
+                widest = max(widest, pen + last)
+                pen += inside
+        return Wrapped(lines, widest, broken)
 
 
 def _advance(line: _Line) -> float:
@@ -74,38 +144,15 @@ def _advance(line: _Line) -> float:
     return gaps + sum([span.face.advance(span.text) * span.size / span.face.upem for span in line])
 
 
-def longest_word(spans: Sequence[Span]) -> float:
-    """The width in points at which no word has to be broken."""
-    return max((last for line in _lines(spans) for _, _, _, last in _units(line)), default=0.0)
-
-
 def _lines(spans: Sequence[Span]) -> Iterator[_Line]:
     line: _Line = []
     for span in spans:
         first, *others = span.text.split("\n")
-        line.append(Span(first, span.face, span.size) if others else span)
+        line.append(Span(first, span.face, span.size, span.link) if others else span)
         for text in others:
             yield [part for part in line if part.text]
-            line = [Span(text, span.face, span.size)]
+            line = [Span(text, span.face, span.size, span.link)]
     yield [part for part in line if part.text]
-
-
-def _fill(line: _Line, limit: float) -> Wrapped:
-    whole = _advance(line)
-    if whole <= limit:
-        return Wrapped(1, whole, broken=False)
-    lines, pen, widest, broken = 1, 0.0, 0.0, False
-    for start, end, inside, last in _units(line):
-        if pen and pen + last > limit:
-            lines, pen = lines + 1, 0.0
-        if last > limit:
-            rows, row, reached = _break_up(line, start, end, limit)
-            lines, widest, broken = lines + rows - 1, max(widest, row), True
-            pen = reached + inside - last
-        else:
-            widest = max(widest, pen + last)
-            pen += inside
-    return Wrapped(lines, widest, broken)
 
 
 def _units(line: _Line) -> Iterator[_Unit]:

@@ -24,6 +24,18 @@ def to_points(emu: int) -> float:
 
 
 @frozen
+class Length:
+    """How wide or tall something is asked to be: so many EMU, or a share (0 to 1 and more) of the room it has."""
+
+    emu: int = 0
+    share: float = 0.0
+
+    def of(self, room: int) -> int:
+        """The length in EMU where there is so much room."""
+        return self.emu or round(self.share * room)
+
+
+@frozen
 class Insets:
     """The space between the edge of a box and its text, in EMU."""
 

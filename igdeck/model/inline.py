@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from igdeck.model.geometry import Length
+
+#: How words look that are neither stressed nor important: x₂, x², highlighted, underlined, small.
+Look: TypeAlias = Literal["sub", "sup", "mark", "underline", "small"]
+#: Which way text runs; empty: as what stands around it.
+Direction: TypeAlias = Literal["", "ltr", "rtl"]
 
 
 @frozen
@@ -52,6 +59,31 @@ class Strike:
 
 
 @frozen
+class Styled:
+    """Words of another look."""
+
+    kind: Look
+    children: tuple[Inline, ...]
+
+
+@frozen
+class Span:
+    """Words with a language (BCP 47), a direction or classes of their own."""
+
+    children: tuple[Inline, ...]
+    classes: tuple[str, ...] = ()
+    lang: str = ""
+    dir: Direction = ""
+
+
+@frozen
+class FootnoteMark:
+    """The raised number of a note that stands at the foot of the slide; notes are numbered through the deck."""
+
+    number: int
+
+
+@frozen
 class Link:
     """Words that lead somewhere."""
 
@@ -77,20 +109,39 @@ class Asset:
 
 @frozen
 class Image:
-    """A picture with its alternative text; `asset` is None when the file is not to be had."""
+    """A picture with its alternative text; `asset` is None when the file is not to be had.
+
+    `title` is its caption. A `decorative` picture has no alternative text and needs none. `cover` fills the box and cuts what
+    is too much; otherwise all of the picture shows.
+    """
 
     target: str
     alt: str
     title: str
     asset: Asset | None
     line: int
+    width: Length | None = None
+    height: Length | None = None
+    cover: bool = False
+    decorative: bool = False
 
 
-Inline: TypeAlias = Text | LineBreak | CodeSpan | Emphasis | Strong | Strike | Link | Image
+Inline: TypeAlias = Text | LineBreak | CodeSpan | Emphasis | Strong | Strike | Styled | Span | FootnoteMark | Link | Image
+
+
+def inner_inlines(inline: Inline) -> tuple[Inline, ...]:
+    """The inlines that stand in one."""
+    match inline:
+        case Emphasis(children) | Strong(children) | Strike(children) | Styled(_, children) | Span(children) | Link(_, children):
+            return children
+        case Text() | LineBreak() | CodeSpan() | FootnoteMark() | Image():
+            return ()
+        case _:
+            assert_never(inline)
 
 
 def plain_text(inlines: Iterable[Inline]) -> str:
-    """The words alone; a hard break is a space, a picture its alternative text."""
+    """The words alone; a hard break is a space, a picture its alternative text, the mark of a footnote nothing."""
     parts: list[str] = []
     for inline in inlines:
         match inline:
@@ -98,10 +149,8 @@ def plain_text(inlines: Iterable[Inline]) -> str:
                 parts.append(text)
             case LineBreak():
                 parts.append(" ")
-            case Emphasis(children) | Strong(children) | Strike(children) | Link(_, children):
-                parts.append(plain_text(children))
             case Image():
                 parts.append(inline.alt)
             case _:
-                assert_never(inline)
+                parts.append(plain_text(inner_inlines(inline)))
     return "".join(parts)

@@ -8,21 +8,32 @@ from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from igdeck.model.block import Align
-    from igdeck.model.geometry import Box
+    from igdeck.model.geometry import Box, Insets
     from igdeck.model.inline import Asset
     from igdeck.model.theme import Role
 
-#: What a paragraph is: a list item, a numbered one, the going on of an item, plain text, a heading in the body, a quotation.
-Kind: TypeAlias = Literal["bullet", "number", "more", "plain", "heading", "quote"]
+#: What a paragraph is: a list item, a numbered one, the going on of an item, plain text, a heading in the body, a quotation and
+#: who said it, a term and what it means.
+Kind: TypeAlias = Literal["bullet", "number", "more", "plain", "heading", "quote", "attribution", "term", "meaning"]
 
+
+#: Words above or below the line, as in x² and H₂O.
+Shift: TypeAlias = Literal["", "super", "sub"]
 
 #: A whole, in percent.
 WHOLE = 100
+#: The size of raised, lowered and small words as a share of the text around them. PowerPoint draws raised and lowered
+#: words at two thirds; LibreOffice at 58 %, so there they come out narrower than they are measured.
+SHIFTED = 2 / 3
+SMALL = 0.8
 
 
 @frozen
 class Run:
-    """Words of one look. A run of a single line feed is a hard break."""
+    """Words of one look. A run of a single line feed is a hard break.
+
+    `mark` is a highlighter's ground, `small` words are for what matters less. `lang` is a BCP 47 tag, empty for the deck's.
+    """
 
     text: str
     bold: bool = False
@@ -30,13 +41,24 @@ class Run:
     strike: bool = False
     code: bool = False
     href: str = ""
+    shift: Shift = ""
+    small: bool = False
+    mark: bool = False
+    underline: bool = False
+    lang: str = ""
+
+    @property
+    def share(self) -> float:
+        """The size as a share of the paragraph's."""
+        return (SHIFTED if self.shift else 1.0) * (SMALL if self.small else 1.0)
 
 
 @frozen
 class PageParagraph:
     """A paragraph in a box: `level` 0 to 8, `number` counts for the kind `number` alone.
 
-    `room` (EMU) is how much further in than its level the text stands, so that a wide number does not touch it.
+    `room` (EMU) is how much further in than its level the text stands, so that a wide number does not touch it. `mark` is the
+    character that stands for the level's bullet, empty for the bullet itself: the box of a task.
     """
 
     runs: tuple[Run, ...]
@@ -44,6 +66,15 @@ class PageParagraph:
     level: int = 0
     number: int = 0
     room: int = 0
+    mark: str = ""
+
+
+@frozen
+class Panel:
+    """The ground of a box that calls for attention, by the theme's name of the colour, and the space inside."""
+
+    background: str
+    insets: Insets
 
 
 @frozen
@@ -71,7 +102,8 @@ class TextItem:
     """Text in a placeholder (`idx`), or in a text box of its own (`idx` is None) set like the layout's body.
 
     `moved` says that `box` is not the placeholder's own. `hidden` text is there for screen readers and the outline alone.
-    `trim` (EMU) is how much more than the inset is kept free on the right, so that a title's lines are of even length.
+    `trim` (EMU) is how much more than the inset is kept free on the right, so that a title's lines are of even length. Text on
+    a `panel` has the panel's insets.
     """
 
     role: Role
@@ -83,11 +115,15 @@ class TextItem:
     moved: bool = False
     hidden: bool = False
     trim: int = 0
+    panel: Panel | None = None
 
 
 @frozen
 class CodeItem:
-    """A code block: a paragraph a line, in the theme's code style."""
+    """A code block: a paragraph a line, in the theme's code style.
+
+    `hanging` (EMU) is how far in the further rows of a line stand that is too long for one; 0 if no line is.
+    """
 
     idx: int | None
     name: str
@@ -96,6 +132,7 @@ class CodeItem:
     language: str
     fit: Fit = Fit()
     moved: bool = False
+    hanging: int = 0
 
 
 @frozen
@@ -128,6 +165,15 @@ class PictureItem:
 
 
 @frozen
+class BandItem:
+    """A filled rectangle that says nothing by itself: the bar of a callout."""
+
+    name: str
+    box: Box
+    color: str
+
+
+@frozen
 class FieldItem:
     """A footer, a date or a slide number in its placeholder; the number's text is a field."""
 
@@ -138,7 +184,7 @@ class FieldItem:
     text: str
 
 
-Item: TypeAlias = TextItem | CodeItem | TableItem | PictureItem | FieldItem
+Item: TypeAlias = TextItem | CodeItem | TableItem | PictureItem | BandItem | FieldItem
 
 
 @frozen

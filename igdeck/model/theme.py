@@ -9,11 +9,20 @@ from igdeck.model.geometry import Insets
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from igdeck.model.deck import Overflow
     from igdeck.model.geometry import Box
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
 FontRole: TypeAlias = Literal["heading", "body", "code"]
 HAlign: TypeAlias = Literal["left", "center", "right"]
+LongLines: TypeAlias = Literal["wrap", "shrink"]
+
+#: The size of who said it as a share of what was said.
+ATTRIBUTION = 0.75
+#: As large as text can be asked for, in points: no limit.
+LARGEST = 400.0
 
 #: The twelve theme colours in the order of `a:clrScheme` (ECMA-376 part 1, 20.1.6.2).
 COLOURS = (
@@ -129,12 +138,33 @@ class Layout:
 
 
 @frozen
+class FontFile:
+    """One face in a font file that comes with the template; `index` is its place in a collection (.ttc), else 0.
+
+    `portable`: a document may carry it.
+    """
+
+    path: Path
+    index: int
+    family: str
+    bold: bool
+    italic: bool
+    portable: bool = True
+
+
+@frozen
 class Fonts:
-    """Font families by role. Metrics of each must be known to `layout`."""
+    """Font families by role, and the font files that come with the template, in the order that they are looked at."""
 
     heading: str
     body: str
     code: str
+    files: tuple[FontFile, ...] = ()
+
+    def brought(self, family: str) -> tuple[FontFile, ...]:
+        """The font files of a family that a deck may carry."""
+        wanted = family.strip(" '\"").casefold()
+        return tuple([file for file in self.files if file.portable and file.family.casefold() == wanted])
 
     def family(self, role: FontRole) -> str:
         """The family of a role."""
@@ -170,11 +200,18 @@ class TableStyle:
 
 @frozen
 class Limits:
-    """How small text may become, in points, before the reader is told."""
+    """How text is made to fit; a deck or a slide may ask for something else (`model.deck.Fitting`). Sizes in points.
+
+    Text starts no larger than `largest` and shrinks no further than `body`, `code` and `table` say; then the slide continues,
+    shrinks all the same, or is an error. A line of code that is too long even so is wrapped, or shrinks the code on.
+    """
 
     body: float
     code: float
     table: float
+    largest: float = LARGEST
+    overflow: Overflow = "continue"
+    long_lines: LongLines = "wrap"
 
 
 @frozen
@@ -204,7 +241,15 @@ class Theme:
         if kind == "quote":
             return self.quote
         style = levels[min(level, len(levels) - 1)]
-        return style.without_bullet() if kind == "plain" and style.bullet else style
+        match kind:
+            case "plain":
+                return style.without_bullet() if style.bullet else style
+            case "term":
+                return replace(style.without_bullet(), bold=True)
+            case "attribution":
+                return replace(style.without_bullet(), size=style.size * ATTRIBUTION, italic=False, bold=False)
+            case _:
+                return style
 
     def body(self, layout: Layout) -> tuple[Layout, Placeholder]:
         """The body whose styles a text box of its own takes, and the layout that it is on: the first of the theme if need be."""

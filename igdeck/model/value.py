@@ -7,6 +7,7 @@ takes. Here only `__init__` is compiled; the rest is shared. A class that needs 
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
@@ -21,7 +22,14 @@ def frozen(cls: type[T]) -> type[T]:
     names = tuple(cls.__annotations__)
     defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
     kept = {name: member for name, member in cls.__dict__.items() if name not in (*names, "__dict__", "__weakref__")}
-    made: Any = type(cls.__name__, cls.__bases__, {**_SHARED, **kept, "__slots__": names, "__match_args__": names})
+    shared = {
+        **_SHARED,
+        **kept,
+        "__slots__": names,
+        "__match_args__": names,
+        "__held__": attrgetter(*names) if names else _nothing,
+    }
+    made: Any = type(cls.__name__, cls.__bases__, shared)
     made.__init__ = _init(made, names, defaults)
     frozen_class: type[T] = made
     return frozen_class
@@ -49,16 +57,18 @@ def _init(made: type, names: Iterable[str], defaults: Mapping[str, Any]) -> Any:
     return scope["__init__"]
 
 
-def _held(one: Any) -> tuple[Any, ...]:
-    return tuple([getattr(one, name) for name in one.__match_args__])
+def _nothing(_: Any) -> tuple[()]:
+    """What a value without fields holds."""
+    return ()
 
 
 def _equals(self: Any, other: object) -> bool:
-    return _held(self) == _held(other) if other.__class__ is self.__class__ else NotImplemented
+    held = self.__held__
+    return bool(held(self) == held(other)) if other.__class__ is self.__class__ else NotImplemented
 
 
 def _hash(self: Any) -> int:
-    return hash(_held(self))
+    return hash(self.__held__(self))
 
 
 def _repr(self: Any) -> str:
@@ -71,7 +81,7 @@ def _refuse(self: Any, name: str, *_: object) -> None:
 
 
 def _reduce(self: Any) -> tuple[type, tuple[Any, ...]]:
-    return type(self), _held(self)
+    return type(self), tuple([getattr(self, name) for name in self.__match_args__])
 
 
 _SHARED = {

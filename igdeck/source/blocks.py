@@ -5,12 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from igdeck.model.block import CodeBlock, Heading, List, ListItem, Paragraph, Quote, Table
+from igdeck.model.block import (
+    CodeBlock,
+    Columns,
+    Contents,
+    Definition,
+    Definitions,
+    Heading,
+    List,
+    ListItem,
+    Paragraph,
+    Pause,
+    Quote,
+    Table,
+)
 from igdeck.model.diagnostics import note, warning
-from igdeck.model.inline import Image, LineBreak, Text
-from igdeck.source.inlines import read_inlines, split_attributes, without_picture_attributes
-from igdeck.source.later import about_code
-from igdeck.source.markup import html_lines
+from igdeck.model.inline import LineBreak, Text
+from igdeck.model.value import frozen, replace
+from igdeck.source.inlines import read_inlines
+from igdeck.source.later import about_code, later
+from igdeck.source.markup import html_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,26 +32,48 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    from igdeck.model.block import Align, Block
+    from igdeck.model.block import Align, Block, Column
     from igdeck.model.inline import Inline
+    from igdeck.source.attributes import Attributes
     from igdeck.source.context import Context
+    from igdeck.source.later import Plain
 
 #: markdown-it drops what is nested deeper than its limit, so the limit is high and what reaches it is kept as text.
 MAX_NESTING = 100
 
 _DEFINITION = r"(?m)^[ \t>]*\[[^\]]+\]:"
-_LANGUAGE = r"\{?\.?([^\s{}\[\],=]*)"
 _CELL_BORDER = r"(?<!\\)\|"
+_CAPTION = r"(?::|Table:)[ \t]+"
+_ATTRIBUTION = ("— ", "– ", "-- ", "--- ")
+#: What a list item of a task starts with, and whether the task is done.
+_TASKS = {"[ ] ": False, "[x] ": True, "[X] ": True}
 
 
-def new_parser() -> MarkdownIt:
-    """A parser of igdeck's plain language: CommonMark with tables and strike-through."""
+@frozen
+class Body:
+    """What stands on a slide, its speaker notes, and the attributes of the heading that it starts with."""
+
+    blocks: tuple[Block, ...]
+    notes: tuple[Block, ...] = ()
+    attributes: Attributes | None = None
+
+
+def new_parser(text: str = "") -> MarkdownIt:
+    """A parser of igdeck's language as far as the text needs it: CommonMark with tables and strike-through, and what is added."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
     # Links that would run something are links all the same: layout takes their words and says so, where markdown-it would
     # leave brackets and address on the slide.
     parser.validateLink = _any_link  # type: ignore[method-assign]
+    if any(mark in text for mark in ("~", "^", "==", "]{", "){", "`{", ") {")):
+        from igdeck.source.marks import add_marks
+
+        add_marks(parser, text)
+    if any(mark in text for mark in (":::", "{", "\n: ", "\n:\t", " : ")):
+        from igdeck.source.containers import add_blocks
+
+        add_blocks(parser, text)
     return parser
 
 
@@ -45,42 +81,48 @@ def _any_link(url: str) -> bool:  # noqa: ARG001 markdown-it passes it
     return True
 
 
-def shared_references(parser: MarkdownIt, texts: Sequence[str]) -> dict[str, Any]:
-    """The link definitions of all slides: a link may be defined on another slide than it is used."""
-    env: dict[str, Any] = {}
-    for text in texts:
-        if "]:" in text and re.search(_DEFINITION, text):
+def shared_references(parser: MarkdownIt, texts: Sequence[Plain], labels: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """What all slides share: link definitions, as a link may be defined on another slide than it is used; labels of footnotes."""
+    env: dict[str, Any] = {"footnotes": labels}
+    for plain in texts:
+        if "]:" in plain.text and re.search(_DEFINITION, plain.text):
+            env["containers"] = plain.containers
             try:
-                parser.parse(text, env)
+                parser.parse(plain.text, env)
             except RecursionError:
                 continue  # `read_blocks` says so
-    return {"references": env.get("references", {})}
+    return {"references": env.get("references", {}), "footnotes": labels}
 
 
-def read_blocks(parser: MarkdownIt, text: str, first_line: int, env: dict[str, Any], context: Context) -> tuple[Block, ...]:
+def read_blocks(parser: MarkdownIt, plain: Plain, first_line: int, env: dict[str, Any], context: Context) -> Body:
     """Parse one slide's text, whose first line is number `first_line` of its file."""
+    text = plain.text
     try:
-        tokens = parser.parse(text, {"references": env["references"]})
+        tokens = parser.parse(text, {**env, "containers": plain.containers})
     except RecursionError:
         return _too_deep(text, first_line, context)
     if any(token.level >= MAX_NESTING - 2 for token in tokens):
         return _too_deep(text, first_line, context)
-    return tuple(_Reader(tokens, text, first_line, context).blocks())
+    reader = _Reader(tokens, text, first_line, context)
+    blocks = tuple(reader.blocks())
+    return Body(blocks, tuple(reader.notes), reader.title_attributes)
 
 
-def _too_deep(text: str, line: int, context: Context) -> tuple[Block, ...]:
+def _too_deep(text: str, line: int, context: Context) -> Body:
     hint = "a slide holds three levels well"
     context.found.append(warning("nested-too-deep", "nested too deep: this slide's source stands as plain text", hint, line=line))
     parts: list[Inline] = []
     for entry in text.split("\n"):
         parts += [Text(entry), LineBreak()]
-    return (Paragraph(tuple(parts[:-1]), line),)
+    return Body((Paragraph(tuple(parts[:-1]), line),))
 
 
 class _Reader:
-    """Walks a flat token stream once."""
+    """Walks a flat token stream once. `pending` are attributes that wait for the block they stand above."""
 
-    __slots__ = ("at", "context", "first_line", "text", "tokens")
+    __slots__ = (
+        "at", "columns", "context", "first_line", "incremental", "notes", "pending", "text", "title_attributes", "tokens",
+    )  # fmt: skip
 
     def __init__(self, tokens: Sequence[Token], text: str, first_line: int, context: Context) -> None:
         self.tokens = tokens
@@ -88,6 +130,11 @@ class _Reader:
         self.first_line = first_line
         self.context = context
         self.at = 0
+        self.incremental = context.incremental
+        self.columns: list[Column] | None = None
+        self.notes: list[Block] = []
+        self.pending: Attributes | None = None
+        self.title_attributes: Attributes | None = None
 
     def blocks(self, until: str = "") -> Iterator[Block]:
         """The blocks up to the closing token `until`, which is passed."""
@@ -95,29 +142,64 @@ class _Reader:
             token = self.tokens[self.at]
             self.at += 1
             if token.type == until:
-                return
-            yield from self._block(token)
+                break
+            if self.pending is not None and token.type != "attributes":
+                yield from self._attributed(token)
+            else:
+                yield from self._block(token)
+        if self.pending is not None:
+            self._about_lonely(self._line(self.tokens[self.at - 1]))
 
-    def _block(self, token: Token) -> Iterator[Block]:
+    def _attributed(self, token: Token) -> Iterator[Block]:
+        """A block below a line of attributes."""
+        from igdeck.source.attributed import with_attributes
+
+        attributes, self.pending = self.pending, None
+        incremental = self.incremental
+        if attributes is not None:
+            self.incremental = ("incremental" in attributes.classes) or (
+                incremental and "nonincremental" not in attributes.classes
+            )
+            blocks = tuple(self._block(token))
+            self.incremental = incremental
+            yield from with_attributes(blocks, attributes, self._line(token), self.context)
+
+    def _about_lonely(self, line: int) -> None:
+        attributes, self.pending = self.pending, None
+        if attributes is not None:
+            words = " ".join((attributes.key, *attributes.classes, *map("=".join, attributes.values))).strip()
+            message, hint = f"no block follows these attributes: {words}", "they stand on the line above what they belong to"
+            self.context.found.append(warning("attribute-unknown", message, hint, line=line))
+
+    def _block(self, token: Token) -> Iterator[Block]:  # noqa: C901 a case for each kind
         line = self._line(token)
         match token.type:
             case "paragraph_open":
-                yield Paragraph(self._paragraph(line), line)
+                yield from self._paragraph(line)
             case "heading_open":
-                yield self._heading(int(token.tag[1]), line)
+                yield from self._heading(token, line)
             case "bullet_list_open":
-                yield List(tuple(self._items("bullet_list_close")), ordered=False, start=1, line=line)
+                items = tuple(self._items("bullet_list_close"))
+                yield List(items, ordered=False, start=1, line=line, incremental=self.incremental)
             case "ordered_list_open":
                 start = int(token.attrs.get("start", 1))
-                yield List(tuple(self._items("ordered_list_close")), ordered=True, start=start, line=line)
+                items = tuple(self._items("ordered_list_close"))
+                yield List(items, ordered=True, start=start, line=line, incremental=self.incremental)
             case "blockquote_open":
-                yield Quote(tuple(self.blocks("blockquote_close")), line)
+                yield from self._quote(token, line)
             case "fence" | "code_block":
                 yield self._code(token, line)
             case "table_open":
                 yield self._table(line)
             case "html_block":
-                yield from html_lines(token.content, line, self.context)
+                yield from html_blocks(token.content, line, self.context)
+            case "container_open":
+                yield from self._container(token, line)
+            case "dl_open":
+                yield Definitions(tuple(self._definitions()), line)
+            case "attributes":
+                self._about_lonely(line - 1)
+                self.pending = token.meta["attributes"]
             case _:
                 yield from self._other(token, line)
 
@@ -125,6 +207,12 @@ class _Reader:
         if token.type == "hr":
             hint = "put a blank line before it, and nothing else on its line, to start a new slide"
             self.context.found.append(note("rule-inside", "this rule ends no slide and is not drawn", hint, line=line))
+        elif token.type == "container_crossed":
+            message, hint = (
+                f"the container “{token.content}” is not closed where it was opened",
+                "indent its last ::: as its first",
+            )
+            self.context.found.append(warning("container-open", message, hint, line=line))
         elif token.content.strip():
             yield Paragraph((Text(token.content),), line)
 
@@ -140,42 +228,130 @@ class _Reader:
         self.at += 1
         return inlines
 
-    def _heading(self, level: int, line: int) -> Heading:
-        """A heading; the attributes of a title belong to its slide, those of any other come later."""
+    def _heading(self, token: Token, line: int) -> Iterator[Block]:
+        """A heading; the attributes of a title belong to its slide."""
         is_title = self.at == 1
-        inlines = self._inline("heading_close")
-        if not is_title:
-            inlines, attributes = split_attributes(inlines)
-            self._about_attributes("headings", attributes, line)
-        return Heading(level, inlines, line)
+        heading = Heading(int(token.tag[1]), self._inline("heading_close"), line)
+        attributes = token.meta.get("attributes")
+        if is_title:
+            self.title_attributes = attributes
+        if is_title or attributes is None:
+            yield heading
+        else:
+            from igdeck.source.attributed import with_attributes
 
-    def _paragraph(self, line: int) -> tuple[Inline, ...]:
-        """A paragraph's inlines without the attributes of its pictures, for their sizes come later."""
+            yield from with_attributes((heading,), attributes, line, self.context)
+
+    def _paragraph(self, line: int) -> Iterator[Block]:
+        content = self.tokens[self.at].content
+        if content in (". . .", "[[toc]]"):
+            self._inline("paragraph_close")
+            what = "steps" if content[0] == "." else "contents"
+            self.context.found.append(later(what, "", line))
+            yield Pause(line) if content[0] == "." else Contents(line)
+            return
         inlines = self._inline("paragraph_close")
-        if not any(isinstance(inline, Image) for inline in inlines):
-            return inlines
-        inlines, attributes = without_picture_attributes(inlines)
-        for words in attributes:
-            self._about_attributes("pictures", words, line)
-        return inlines
-
-    def _about_attributes(self, owner: str, attributes: str, line: int) -> None:
-        if attributes:
-            message = f"attributes of {owner} have no effect yet: {{{attributes}}}"
-            self.context.found.append(warning("attributes-later", message, line=line))
+        if inlines or content:
+            yield Paragraph(inlines, line)
 
     def _items(self, close: str) -> Iterator[ListItem]:
         while (token := self.tokens[self.at]).type != close:
             self.at += 1
-            yield ListItem(tuple(self.blocks("list_item_close")), self._line(token))
+            done = self._task()
+            yield ListItem(tuple(self.blocks("list_item_close")), self._line(token), done)
         self.at += 1
 
+    def _task(self) -> bool | None:
+        """Whether the list item that starts here is a task and done; its mark is taken out."""
+        first = self.tokens[self.at]
+        if first.type != "paragraph_open" or (done := _TASKS.get(self.tokens[self.at + 1].content[:4])) is None:
+            return None
+        children = self.tokens[self.at + 1].children or []
+        if children[0].type != "text" or children[0].content[:4] not in _TASKS:
+            return None
+        children[0].content = children[0].content[4:]
+        return done
+
+    def _quote(self, token: Token, line: int) -> Iterator[Block]:
+        attribution = self._attribution(token)
+        blocks = tuple(self.blocks("blockquote_close"))
+        if _starts_callout(blocks):
+            from igdeck.source.attributed import as_callout
+
+            yield as_callout(Quote(blocks, line, attribution))
+        else:
+            yield Quote(blocks, line, attribution)
+
+    def _attribution(self, opening: Token) -> tuple[Inline, ...]:
+        """Who said it: the last line of a quotation's last paragraph, if that starts with a dash; it is taken out."""
+        close = self.at
+        while self.tokens[close].type != "blockquote_close" or self.tokens[close].level != opening.level:
+            close += 1
+        last = self.tokens[close - 2]
+        if last.type != "inline" or self.tokens[close - 1].type != "paragraph_close" or last.level != opening.level + 2:
+            return ()
+        start, _, said = last.content.rpartition("\n")
+        if not said.startswith(_ATTRIBUTION) or (not start and close - 3 == self.at):
+            return ()
+        children = last.children or []
+        cut = next((i for i in range(len(children) - 1, -1, -1) if children[i].type in ("softbreak", "hardbreak")), -1)
+        if cut + 1 >= len(children) or children[cut + 1].type != "text" or children[cut + 1].level:
+            return ()
+        name, children[cut + 1].content = children[cut + 1], children[cut + 1].content.lstrip("-–— ")
+        line = self._line(last) + last.content.count("\n")
+        attribution = read_inlines([name, *children[cut + 2 :]], line, self.context)
+        last.children, last.content = children[: max(cut, 0)], start
+        return attribution
+
+    def _definitions(self) -> Iterator[Definition]:
+        """The terms with what they mean; several terms in a row share it."""
+        term: tuple[Inline, ...] = ()
+        meanings: list[tuple[Block, ...]] = []
+        line = 0
+        while (token := self.tokens[self.at]).type != "dl_close":
+            self.at += 1
+            if token.type == "dt_open":
+                if term:
+                    yield Definition(term, tuple(meanings), line)
+                term, meanings, line = self._inline("dt_close"), [], self._line(token)
+            else:
+                meanings.append(tuple(self.blocks("dd_close")))
+        self.at += 1
+        yield Definition(term, tuple(meanings), line)
+
+    def _container(self, token: Token, line: int) -> Iterator[Block]:
+        from igdeck.source.attributed import read_container
+
+        container = read_container(token.info)
+        outside = self.incremental, self.columns
+        self.incremental = container.incremental(self.incremental)
+        self.columns = [] if container.name == "columns" else None
+        blocks = tuple(self.blocks("container_close"))
+        columns = self.columns
+        self.incremental, self.columns = outside
+        if container.name == "notes":
+            self.context.found.append(later("notes", "", line))
+        if container.name == "column" and self.columns is not None:
+            self.columns.append(container.column(blocks, line, self.context))
+            return
+        made = container.made(blocks, line, self.context)
+        if container.name == "notes":
+            self.notes += made
+        else:
+            yield from made
+        if columns:
+            yield Columns(tuple(columns), line)
+
     def _code(self, token: Token, line: int) -> CodeBlock:
-        info = token.info.strip()
-        language = match[1] if (match := re.match(_LANGUAGE, info)) else ""
-        for diagnostic in about_code(language, info, line):
+        language, text = token.info.strip(), token.content.removesuffix("\n")
+        code = CodeBlock(text, language, line)
+        if not language.isalnum() and language:
+            from igdeck.source.attributed import code_block
+
+            code = code_block(text, language, line, self.context)
+        for diagnostic in about_code(code.language, line):
             self.context.once(str(line) if diagnostic.code != "code-colours-later" else "", diagnostic)
-        return CodeBlock(token.content.removesuffix("\n"), language, line)
+        return code
 
     def _table(self, line: int) -> Table:
         rows: list[tuple[tuple[Inline, ...], ...]] = []
@@ -194,7 +370,24 @@ class _Reader:
                 case "inline":
                     cells.append(read_inlines(token.children or (), row, self.context))
         self.at += 1
-        return Table(rows[0], tuple(rows[1:]), tuple(aligns), line)
+        table = Table(rows[0], tuple(rows[1:]), tuple(aligns), line)
+        return self._captioned(table, lines[row - self.first_line])
+
+    def _captioned(self, table: Table, last: str) -> Table:
+        """The table with the line `: A caption` or `Table: A caption` right below it, or after a blank line."""
+        if re.match(_CAPTION, last.strip()) and "|" not in last and len(table.rows) > 1:
+            first, *rest = table.rows[-1][0]
+            words = re.sub(f"^{_CAPTION}", "", first.text) if isinstance(first, Text) else ""
+            return replace(table, rows=table.rows[:-1], caption=(Text(words), *rest))
+        following = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
+        if following is None or following.type != "inline" or self.tokens[self.at].type != "paragraph_open":
+            return table
+        found, children = re.match(_CAPTION, following.content), following.children
+        if not found or not children:
+            return table
+        children[0].content = children[0].content[found.end() :]
+        self.at += 1
+        return replace(table, caption=self._inline("paragraph_close"))
 
     def _whole_row(self, cells: list[tuple[Inline, ...]], source: str, line: int) -> tuple[tuple[Inline, ...], ...]:
         """The cells of a row with the text of those that markdown-it leaves out: the ones beyond the header's."""
@@ -220,3 +413,12 @@ def _align(style: str) -> Align | None:
             return "right"
         case _:
             return None
+
+
+def _starts_callout(blocks: Sequence[Block]) -> bool:
+    """Whether a quotation starts with `[!NOTE]`, as on GitHub."""
+    match blocks[:1]:
+        case (Paragraph((Text(text), *_), _),):
+            return text.startswith("[!")
+        case _:
+            return False

@@ -9,26 +9,41 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from igdeck.model.deck import Meta
+from igdeck.model.deck import Fields, Fitting, Meta
 from igdeck.model.diagnostics import Diagnostic, IgdeckError, error, note, warning
+from igdeck.model.value import frozen, replace
 from igdeck.source.foreign import FOREIGN
 from igdeck.source.text import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-#: What becomes of a slide that holds too much.
-_FITS = ("continue", "shrink", "error")
-KEYS = ("author", "date", "fit", "footer", "keywords", "lang", "slide-level", "subject", "subtitle", "template", "title")
+    from igdeck.source.values import Say
+
+KEYS = (
+    "author", "date", "dir", "fit", "footer", "header", "incremental", "keywords", "lang", "largest", "slide-date", "slide-level",
+    "slide-number", "smallest", "smallest-code", "smallest-table", "subject", "subtitle", "template", "title", "transition",
+    "typographic", "variables",
+)  # fmt: skip
 
 # A first line that makes a block front matter: a key, or a known key whose space after the colon was forgotten.
 _KEY_LINE = r"([A-Za-z][\w-]*|\"[^\"]+\"|'[^']+')\s*:(?:\s|$)"
 _TIGHT_KEY = r"([A-Za-z][\w-]*):\S"
-_LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
-
-_OFF = ("false", "no", "off", "none")
+#: What the reader itself needs to know; all else goes into `Meta`.
+_FOR_READING = ("incremental", "typographic", "variables")
+_FITTING = {"fit": "overflow", "largest": "largest", "smallest": "body", "smallest_code": "code", "smallest_table": "table"}
+_FIELDS = {"header": "header", "slide_date": "date", "slide_number": "number"}
 #: How deep and how many texts of a YAML value are read: aliases can make it endless.
 _DEEPEST, _MOST = 4, 100
+
+
+@frozen
+class Ways:
+    """How a source is to be read: what `{{ name }}` stands for, whether lists come item by item and signs are made fine."""
+
+    incremental: bool = False
+    typographic: bool = False
+    variables: tuple[tuple[str, str], ...] = ()
 
 
 def split_front_matter(text: str) -> tuple[str, int]:
@@ -84,10 +99,10 @@ def _about_comments(yaml_text: str) -> Iterator[Diagnostic]:
         yield note("front-matter-comment", "this line is a comment in the front matter", hint, line=line)
 
 
-def read_meta(yaml_text: str) -> tuple[Meta, tuple[Diagnostic, ...]]:
+def read_meta(yaml_text: str) -> tuple[Meta, Ways, tuple[Diagnostic, ...]]:
     """Read the front matter (which starts on line 2 of its file); raise IgdeckError for broken YAML."""
     if not yaml_text.strip():
-        return Meta(), ()
+        return Meta(), Ways(), ()
     values: dict[str, Any] = {}
     found = [*_about_comments(yaml_text)]
     for key, value, line, column in _entries(yaml_text):
@@ -98,45 +113,78 @@ def read_meta(yaml_text: str) -> tuple[Meta, tuple[Diagnostic, ...]]:
         elif name in values:
             found.append(error("front-matter-twice", f"“{key}” stands in the front matter twice", "remove one of them", **place))
         else:
-            text = " ".join(", ".join(islice(_texts(value, _DEEPEST), _MOST)).split())
-            values[name] = _checked(key, text, place, found)
-    return Meta(**values), tuple(found)
+            values[name] = _checked(key, value, place, found)
+    said = {name: value for name, value in values.items() if value is not None}
+    ways = Ways(**{name: said.pop(name) for name in _FOR_READING if name in said})
+    fitting = Fitting(**{field: said.pop(name) for name, field in _FITTING.items() if name in said})
+    fields = Fields(**{field: said.pop(name) for name, field in _FIELDS.items() if name in said})
+    meta = Meta(fitting=fitting, fields=fields, **said)
+    return meta, replace(ways, variables=_with_meta(ways.variables, meta)), tuple(found)
 
 
-def _checked(key: str, text: str, place: dict[str, int], found: list[Diagnostic]) -> str | int:
-    """A value as `Meta` holds it; the default for one that cannot be, which is said."""
+def _with_meta(variables: tuple[tuple[str, str], ...], meta: Meta) -> tuple[tuple[str, str], ...]:
+    """The variables with the deck's own texts before them, if there are any."""
+    names = ("title", "subtitle", "author", "date")
+    own = ((name, text) for name in names if (text := getattr(meta, name)))
+    return (*own, *variables) if variables else ()
+
+
+def _checked(key: str, node: Any, place: dict[str, int], found: list[Diagnostic]) -> Any:  # noqa: C901, PLR0911 a case a key
+    """A value as `Meta` holds it; None for one that cannot be, which is said, and for one that says nothing."""
+    from igdeck.source import values
+
+    def say(message: str, hint: str) -> None:
+        found.append(error("front-matter-value", message, hint, **place))
+
+    text = " ".join(", ".join(islice(_texts(node, _DEEPEST), _MOST)).split())
     match key:
         case "slide-level":
-            hint = "write slide-level: 2 for slides that start at # and ##"
-            wrong = error("front-matter-value", f"slide-level is a number from 1 to 6, not “{text}”", hint, **place)
-            return int(_one_of("123456", text, "2", wrong, found))
+            if text in tuple("123456"):
+                return int(text)
+            say(f"slide-level is a number from 1 to 6, not “{text}”", "write slide-level: 2 for slides that start at # and ##")
+            return None
         case "fit":
-            hint = "write fit: continue (the default), fit: shrink or fit: error"
-            wrong = error("front-matter-value", f"fit is one of {', '.join(_FITS)}, not “{text}”", hint, **place)
-            return _one_of(_FITS, text, _FITS[0], wrong, found)
+            return values.read_choice(key, text, values.OVERFLOWS, say) if text else None
+        case "largest" | "smallest" | "smallest-code" | "smallest-table":
+            return values.read_points(key, text, say) if text else None
         case "footer":
-            return "" if text.lower() in _OFF else text
+            return "" if values.read_field(text) is False else text
+        case "header" | "slide-date" | "slide-number":
+            return values.read_field(text) if text else None
         case "lang":
-            return _language(text, place, found)
+            return values.read_language(key, text, say) if text else None
+        case "dir":
+            return values.read_choice(key, text, values.DIRECTIONS, say) if text else None
+        case "transition":
+            return _transition(text, place, found)
+        case "incremental" | "typographic":
+            return values.read_switch(key, text, say) if text else None
+        case "variables":
+            return _variables(node, say)
         case _:
             return text
 
 
-def _one_of(values: Iterable[str], text: str, default: str, wrong: Diagnostic, found: list[Diagnostic]) -> str:
-    """A value that is one of a few; else the default, and what is wrong is said."""
-    if text in tuple(values):
-        return text
-    found.append(wrong)
-    return default
+def _transition(text: str, place: dict[str, int], found: list[Diagnostic]) -> str | None:
+    """A transition; other tools have the same key and more of them."""
+    from igdeck.source.values import TRANSITIONS
+
+    if not text or text in TRANSITIONS:
+        return text or None
+    hint = f"it is skipped; igdeck has {', '.join(TRANSITIONS)}"
+    found.append(warning("front-matter-foreign", f"the transition “{text}” is none of igdeck's", hint, **place))
+    return None
 
 
-def _language(text: str, place: dict[str, int], found: list[Diagnostic]) -> str:
-    tag = text.replace("_", "-")
-    if not text or re.fullmatch(_LANGUAGE, tag):
-        return tag or "en-US"
-    hint = "write lang: en-GB, or lang: nl"
-    found.append(error("front-matter-value", f"lang is a language's short name, not “{text}”", hint, **place))
-    return "en-US"
+def _variables(node: Any, say: Say) -> tuple[tuple[str, str], ...] | None:
+    """Names and the texts that stand for them; the text is Markdown."""
+    import yaml
+
+    if not isinstance(node, yaml.MappingNode):
+        say("variables are names with their values", "write a line “  name: value” for each below variables:")
+        return None
+    texts = ((str(name.value), ", ".join(islice(_texts(value, 1), _MOST))) for name, value in node.value[:_MOST])
+    return tuple((name, " ".join(text.split())) for name, text in texts)
 
 
 def _entries(yaml_text: str) -> Iterator[tuple[str, Any, int, int]]:

@@ -7,18 +7,48 @@ position, so that a slide keeps it when others are added or moved.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
-from igdeck.model.block import CodeBlock, Heading, List, ListItem, Paragraph, Quote, Table
-from igdeck.model.inline import CodeSpan, Emphasis, Image, LineBreak, Link, Strike, Strong, Text, plain_text
+from igdeck.model.block import (
+    Callout,
+    CodeBlock,
+    Columns,
+    Contents,
+    Definitions,
+    Group,
+    Heading,
+    List,
+    Paragraph,
+    Pause,
+    Quote,
+    Table,
+    inlines_of,
+    inner_blocks,
+)
+from igdeck.model.inline import (
+    CodeSpan,
+    Emphasis,
+    FootnoteMark,
+    Image,
+    LineBreak,
+    Link,
+    Span,
+    Strike,
+    Strong,
+    Styled,
+    Text,
+    plain_text,
+)
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from igdeck.model.block import Block
-    from igdeck.model.deck import Slide
+    from igdeck.model.block import Block, Column, Definition, ListItem
+    from igdeck.model.deck import Footnote, Slide
     from igdeck.model.inline import Inline
+
+Holder = TypeVar("Holder", "ListItem", "Column", "Footnote")
 
 #: Words of the text that make up a name where neither this slide nor one before it has a heading.
 NAME_WORDS = 6
@@ -199,29 +229,56 @@ def _linked(own: Sequence[Slide], kept: tuple[Slide, ...]) -> tuple[Slide, ...]:
     targets = {f"#{a.key}": f"#{b.key}" for a, b in zip(own, kept, strict=True) if a.key != b.key}
     if not targets:
         return kept
-    return tuple(replace(s, title=s.title and _inlines(s.title, targets), blocks=_blocks(s.blocks, targets)) for s in kept)
+    return tuple(_linked_slide(slide, targets) for slide in kept)
+
+
+def _linked_slide(slide: Slide, targets: Mapping[str, str]) -> Slide:
+    return replace(
+        slide,
+        title=slide.title and _inlines(slide.title, targets),
+        blocks=_blocks(slide.blocks, targets),
+        notes=_blocks(slide.notes, targets),
+        footnotes=_each_blocks(slide.footnotes, targets),
+    )
 
 
 def _blocks(blocks: Iterable[Block], targets: Mapping[str, str]) -> tuple[Block, ...]:
     return tuple(_block(block, targets) for block in blocks)
 
 
-def _block(block: Block, targets: Mapping[str, str]) -> Block:
+def _block(block: Block, targets: Mapping[str, str]) -> Block:  # noqa: PLR0911 a case for each kind
     match block:
         case Heading() | Paragraph():
             return replace(block, inlines=_inlines(block.inlines, targets))
         case List():
-            items = (ListItem(_blocks(item.blocks, targets), item.line) for item in block.items)
-            return replace(block, items=tuple(items))
-        case Quote():
+            return replace(block, items=_each_blocks(block.items, targets))
+        case Columns():
+            return replace(block, columns=_each_blocks(block.columns, targets))
+        case Group():
             return replace(block, blocks=_blocks(block.blocks, targets))
+        case Quote():
+            blocks = _blocks(block.blocks, targets)
+            return replace(block, blocks=blocks, attribution=_inlines(block.attribution, targets))
+        case Callout():
+            return replace(block, blocks=_blocks(block.blocks, targets), title=_inlines(block.title, targets))
+        case Definitions():
+            return replace(block, items=tuple(_definition(item, targets) for item in block.items))
         case Table():
-            rows = tuple(tuple(_inlines(cell, targets) for cell in row) for row in block.rows)
-            return replace(block, header=tuple(_inlines(cell, targets) for cell in block.header), rows=rows)
-        case CodeBlock():
+            header, *rows = (tuple(_inlines(cell, targets) for cell in row) for row in (block.header, *block.rows))
+            return replace(block, header=header, rows=tuple(rows), caption=_inlines(block.caption, targets))
+        case CodeBlock() | Pause() | Contents():
             return block
         case _:
             assert_never(block)
+
+
+def _each_blocks(holders: Iterable[Holder], targets: Mapping[str, str]) -> tuple[Holder, ...]:
+    return tuple(replace(holder, blocks=_blocks(holder.blocks, targets)) for holder in holders)
+
+
+def _definition(item: Definition, targets: Mapping[str, str]) -> Definition:
+    meanings = tuple(_blocks(meaning, targets) for meaning in item.meanings)
+    return replace(item, term=_inlines(item.term, targets), meanings=meanings)
 
 
 def _inlines(inlines: Iterable[Inline], targets: Mapping[str, str]) -> tuple[Inline, ...]:
@@ -232,9 +289,9 @@ def _inline(inline: Inline, targets: Mapping[str, str]) -> Inline:
     match inline:
         case Link():
             return Link(targets.get(inline.target, inline.target), _inlines(inline.children, targets), inline.title)
-        case Emphasis() | Strong() | Strike():
+        case Emphasis() | Strong() | Strike() | Styled() | Span():
             return replace(inline, children=_inlines(inline.children, targets))
-        case Text() | CodeSpan() | LineBreak() | Image():
+        case Text() | CodeSpan() | LineBreak() | FootnoteMark() | Image():
             return inline
         case _:
             assert_never(inline)
@@ -250,19 +307,11 @@ def _made_up(slide: Slide, before: str, continued: int) -> str:
 def _words(blocks: Iterable[Block]) -> str:
     parts: list[str] = []
     for block in blocks:
-        match block:
-            case Heading() | Paragraph():
-                parts.append(plain_text(block.inlines))
-            case List():
-                parts += [_words(item.blocks) for item in block.items]
-            case Quote():
-                parts.append(_words(block.blocks))
-            case CodeBlock():
-                parts.append(block.text)
-            case Table():
-                parts += [plain_text(cell) for cell in block.header]
-            case _:
-                assert_never(block)
+        if isinstance(block, CodeBlock):
+            parts.append(block.text)
+        lines = block.header if isinstance(block, Table) else inlines_of(block)
+        parts += [plain_text(inlines) for inlines in lines]
+        parts += [_words(inner) for inner in inner_blocks(block)]
     return " ".join(part for part in parts if part)
 
 

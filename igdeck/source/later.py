@@ -1,6 +1,7 @@
 """What people write on slides that igdeck does not draw yet: each is said with its line, and its text is kept.
 
-Works on a slide's text before it is parsed and keeps its number of lines.
+Works on a slide's text before it is parsed and keeps its number of lines. On the way, containers are matched with the lines that
+close them, and footnotes are taken out.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ import re
 from typing import TYPE_CHECKING
 
 from igdeck.model.diagnostics import Diagnostic, note, warning
+from igdeck.model.value import frozen
 from igdeck.source.regions import regions, without_code_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from igdeck.source.footnotes import Definition
     from igdeck.source.split import Chunk
 
-_MARKS = (":::", "$", "[^", "<!--", "???", "Note", "--", ". . .", "::", "^ ")
+_MARKS = (":::", "$", "[^", "<!--", "???", "Note", "--", "::", "^ ")
 
 # Patterns are compiled by `re` when first used; most decks need few of them.
 _CONTAINER = r"[ \t]*:{3,}[ \t]*(.*?)[ \t:]*$"
@@ -28,31 +31,66 @@ _DIRECTIVE = (
     r"<!--\s*(_?(?:class|paginate|header|footer|backgroundColor|backgroundImage|color|theme|size|style|math)\s*:"
     r"|\.(?:slide|element)\s*:|fit\s*-->)"
 )
-_FOREIGN = r"(\?\?\?\s*$|--\s*$|\. \. \.\s*$|::\w+::\s*$|\^ )"
+_FOREIGN = r"(\?\?\?\s*$|--\s*$|::\w+::\s*$|\^ )"
 _NOTES = r"Notes?:(?:\s|$)"
-_LINE_NUMBERS = r"[{\[][\d,|\s-]+[}\]]"
-
-_KNOWN = {
+_LATER = {
     "notes": ("notes-later", "speaker notes are not drawn yet: their text stands on the slide"),
-    "column": ("columns-later", "columns are not drawn yet: their text stands one under the other"),
-    "columns": ("columns-later", "columns are not drawn yet: their text stands one under the other"),
-    "incremental": ("steps-later", "step-by-step lists are not drawn yet: all items show at once"),
+    "steps": ("steps-later", "steps are not drawn yet: all shows at once"),
+    "footnotes": ("footnotes-later", "footnotes are not drawn yet: they stand below the slide's text"),
+    "contents": ("contents-later", "a table of contents is not drawn yet: nothing stands in its place"),
+    "attributes": ("attributes-later", "these attributes have no effect yet: {}"),
+    "lines": ("code-lines-later", "line numbers, and pointing at lines of code, are not drawn yet"),
 }
 _DIAGRAMS = frozenset(("mermaid", "plantuml", "dot", "graphviz", "chart", "vega", "vega-lite", "d2"))
 
 
-def plain_form(chunk: Chunk) -> tuple[str, tuple[Diagnostic, ...]]:
+@frozen
+class Plain:
+    """A slide's text as markdown-it reads it. `containers`: the lines of `:::`, from 0, and which closes each, or itself."""
+
+    text: str
+    containers: dict[int, int]
+    definitions: tuple[Definition, ...] = ()
+
+
+def later(what: str, more: str, line: int) -> Diagnostic:
+    """Say that something is not drawn yet."""
+    code, message = _LATER[what]
+    return warning(code, message.format(more), line=line)
+
+
+def plain_form(chunk: Chunk) -> tuple[Plain, tuple[Diagnostic, ...]]:
     """The slide's text with what the plain language does not know made plain, and what there is to say about it."""
     text = chunk.text
     if not any(mark in text for mark in _MARKS):
-        return text, ()
+        return Plain(text, {}), ()
     lines = text.split("\n")
     found: list[Diagnostic] = []
     held = _held(lines, chunk.first_line, found)
+    definitions: tuple[Definition, ...] = ()
+    if "]:" in text and "[^" in text:
+        from igdeck.source.footnotes import take_definitions
+
+        definitions = tuple(take_definitions(lines, held, chunk.first_line))
+    containers = _containers(lines, held) if ":::" in text else {}
     for index, line in enumerate(lines):
-        if index not in held:
+        if index not in held and index not in containers:
             lines[index] = _plain_line(line, chunk.first_line + index, found)
-    return "\n".join(lines), tuple(found)
+    return Plain("\n".join(lines), containers, definitions), tuple(found)
+
+
+def _containers(lines: Sequence[str], held: set[int]) -> dict[int, int]:
+    """The lines of `:::` with those that close them; one that closes, or is never closed, with itself."""
+    matched: dict[int, int] = {}
+    opened: list[int] = []
+    for index, line in enumerate(lines):
+        if ":::" in line and index not in held and (container := re.match(_CONTAINER, line)):
+            matched[index] = index
+            if container[1]:
+                opened.append(index)
+            elif opened:
+                matched[opened.pop()] = index
+    return matched
 
 
 def _held(lines: list[str], first_line: int, found: list[Diagnostic]) -> set[int]:
@@ -83,20 +121,15 @@ def _displayed(lines: Sequence[str], held: set[int]) -> Iterator[tuple[int, int]
             opened = index
 
 
-def about_code(language: str, info: str, line: int) -> Iterator[Diagnostic]:
-    """What is not drawn yet about a code block with this language and info string."""
+def about_code(language: str, line: int) -> Iterator[Diagnostic]:
+    """What is not drawn yet about a code block in this language."""
     if language in _DIAGRAMS:
         yield warning("diagrams-later", f"a {language} diagram is not drawn yet: its text stands as code", line=line)
     elif language:
         yield note("code-colours-later", "code is not coloured yet", line=line)
-    if re.search(_LINE_NUMBERS, info):
-        yield warning("code-lines-later", "pointing at lines of code is not drawn yet", line=line)
 
 
 def _plain_line(line: str, number: int, found: list[Diagnostic]) -> str:
-    if ":::" in line and (container := re.match(_CONTAINER, line)):
-        found += _about_container(container[1], number)
-        return ""
     bare = without_code_spans(line)
     found += _about_line(bare, number)
     if "[^" in line and (footnote := re.match(_FOOTNOTE, line)):
@@ -112,15 +145,6 @@ def _escaped(text: str) -> str:
     return re.sub(_PUNCTUATION, r"\\\g<0>", text)
 
 
-def _about_container(info: str, number: int) -> Iterator[Diagnostic]:
-    names = re.findall(r"[\w-]+", info.lower())
-    if not info:
-        return
-    known = next((_KNOWN[name] for name in names if name in _KNOWN), None)
-    code, message = known or ("container-later", f"the container “{info}” is not drawn yet: its text stands on the slide")
-    yield warning(code, message, line=number)
-
-
 def _about_directive(text: str, number: int) -> Iterator[Diagnostic]:
     if "<!--" in text and (directive := re.search(_DIRECTIVE, text)):
         message = "this comment is a directive of another slide tool; it has no effect yet"
@@ -131,7 +155,8 @@ def _about_line(line: str, number: int) -> Iterator[Diagnostic]:
     if "$" in line and (math := re.search(_MATH, line)):
         yield _math(number, math.start() + 1, len(math[0]))
     if "[^" in line and re.match(_FOOTNOTE, line):
-        yield warning("footnotes-later", "footnotes are not drawn yet: the note's text stands where it is written", line=number)
+        hint = "write it at the start of a line"
+        yield warning("footnote-place", "a footnote in a quotation or a list stands there as text", hint, line=number)
     yield from _about_directive(line, number)
     if foreign := re.match(_FOREIGN, line):
         message = f"“{foreign[1].strip()}” means something in another slide tool; here it stands as text"

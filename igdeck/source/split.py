@@ -10,6 +10,8 @@ A slide ends
 3. at a heading of the slide level or above, where the file has no line of the first kind.
 
 Nothing ends inside a code fence, an HTML comment or a `:::` container.
+
+A line `---`, lines `key: value` that each say something about a slide, and another line `---` open a slide with these settings.
 """
 
 from __future__ import annotations
@@ -25,10 +27,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 BLANK_LINES = 3
+#: What can be said of a slide, in its attributes or between two rules before it.
+SLIDE_KEYS = frozenset(
+    (
+        "layout", "fit", "largest", "smallest", "smallest-code", "smallest-table", "hidden", "transition", "background", "header",
+        "footer", "date", "number", "lang", "dir", "class",
+    )
+)  # fmt: skip
 
 # What a line is for the cut: the level of the heading that starts on it, or one of these. A quiet line is a comment or goes on
-# with a heading, so it is no content; a held one belongs to a region or a container.
-_TEXT, _BLANK, _RULE, _QUIET, _HELD = 0, -1, -2, -3, -4
+# with a heading, so it is no content; a held one belongs to a region or a container; a set one to a slide's settings.
+_TEXT, _BLANK, _RULE, _QUIET, _HELD, _SET = 0, -1, -2, -3, -4, -5
 
 # Patterns are compiled by `re` when first used.
 _RULE_LINE = r"([-*_])[ \t]*(?:\1[ \t]*){2,}$"
@@ -36,16 +45,21 @@ _ATX = r" {0,3}(#{1,6})(?:[ \t]|$)"
 _UNDERLINE = r" {0,3}(=+|-+)[ \t]*$"
 _CONTAINER = r"[ \t]*:{3,}[ \t]*(.*)$"
 _OTHER_BLOCK = r" {0,3}(?:[-*+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|[<|>]|:::)"
+_SETTING = r"([a-z][a-z-]*):(?:[ \t]+(.*?))?[ \t]*$"
 _INDENTED = r" {0,3}\t| {4}"
 
 
 @frozen
 class Chunk:
-    """The text of one slide and the range of its lines, counted from 1."""
+    """The text of one slide and the range of its lines, counted from 1.
+
+    `settings` are the keys, the values and the lines of what stands between two rules before it.
+    """
 
     text: str
     first_line: int
     last_line: int
+    settings: tuple[tuple[str, str, int], ...] = ()
 
 
 def split_slides(text: str, first_line: int, slide_level: int) -> tuple[tuple[Chunk, ...], tuple[Diagnostic, ...]]:
@@ -56,7 +70,10 @@ def split_slides(text: str, first_line: int, slide_level: int) -> tuple[tuple[Ch
     chunks: list[Chunk] = []
     start = 0
     for end, resume in (*_ends(marks, by_heading), (len(lines), len(lines))):
-        chunk = _chunk(lines, start, end, first_line)
+        settings: tuple[tuple[str, str, int], ...] = ()
+        if start < end and marks[start] == _SET:
+            settings, start = _settings(lines, start, first_line)
+        chunk = _chunk(lines, start, end, first_line, settings)
         if chunk is not None:
             chunks.append(chunk)
         elif resume > end and start > 0:
@@ -72,6 +89,8 @@ def _ends(marks: Sequence[int], by_heading: int) -> Iterator[tuple[int, int]]:
     for index, mark in enumerate(marks):
         if mark == _BLANK:
             blanks += 1
+            continue
+        if mark == _SET:
             continue
         if mark == _RULE:
             yield index, index + 1
@@ -101,9 +120,10 @@ def _marks(lines: Sequence[str], first_line: int) -> tuple[list[int], list[Diagn
                 )
             )
     for opened in _mark_containers(lines, marks):
-        hint = "close it with a line :::"
-        found.append(warning("container-open", "this container is never closed", hint, line=first_line + opened))
+        message = f"the container “{lines[opened].strip(': ')}” is never closed"
+        found.append(warning("container-open", message, "close it with a line :::", line=first_line + opened))
     _mark_plain(lines, marks)
+    _mark_settings(lines, marks)
     _mark_underlined(lines, marks)
     return marks, found
 
@@ -119,6 +139,25 @@ def _mark_plain(lines: Sequence[str], marks: list[int]) -> None:
             marks[index] = _RULE
         elif "#" in line and (atx := re.match(_ATX, line)):
             marks[index] = len(atx[1])
+
+
+def _mark_settings(lines: Sequence[str], marks: list[int]) -> None:
+    """Mark the settings between two rules, up to the second one; the first ends the slide before."""
+    for index in [index for index, mark in enumerate(marks) if mark == _RULE]:
+        end = index + 1
+        while end < len(lines) and (setting := re.match(_SETTING, lines[end])) and setting[1] in SLIDE_KEYS:
+            end += 1
+        if index + 1 < end < len(lines) and lines[index].rstrip() == lines[end].rstrip() == "---":
+            marks[index + 1 : end + 1] = [_SET] * (end - index)
+
+
+def _settings(lines: Sequence[str], start: int, first_line: int) -> tuple[tuple[tuple[str, str, int], ...], int]:
+    """The settings that start on a line, and the line after them."""
+    settings: list[tuple[str, str, int]] = []
+    while setting := re.match(_SETTING, lines[start]):
+        settings.append((setting[1], (setting[2] or "").strip("\"'"), first_line + start))
+        start += 1
+    return tuple(settings), start + 1
 
 
 def _mark_containers(lines: Sequence[str], marks: list[int]) -> list[int]:
@@ -152,11 +191,15 @@ def _mark_underlined(lines: Sequence[str], marks: list[int]) -> None:
             is_paragraph = not re.match(_OTHER_BLOCK, line)
 
 
-def _chunk(lines: Sequence[str], start: int, end: int, first_line: int) -> Chunk | None:
+def _chunk(
+    lines: Sequence[str], start: int, end: int, first_line: int, settings: tuple[tuple[str, str, int], ...]
+) -> Chunk | None:
     while start < end and not lines[start].strip():
         start += 1
     while end > start and not lines[end - 1].strip():
         end -= 1
-    if start == end:
+    if start >= end and not settings:
         return None
-    return Chunk("\n".join(lines[start:end]), first_line + start, first_line + end - 1)
+    if start >= end:
+        return Chunk("", settings[0][2], settings[-1][2], settings)
+    return Chunk("\n".join(lines[start:end]), first_line + start, first_line + end - 1, settings)

@@ -2,6 +2,7 @@
 
 1. The folder is found by its name or path (`find`); nothing is parsed, so that a cache may answer the rest.
 2. `template.toml` is read, every mistake in it with its line (`toml`, which reads through `tables`; `place` finds the lines).
+3. The fonts in the folder `fonts` beside it are named (`fontfiles`).
 """
 
 from __future__ import annotations
@@ -30,4 +31,10 @@ def read_template(template: Template) -> Theme:
     """Read a template that was found; raise IgdeckError with all mistakes in it, each with its line."""
     from igdeck.theme.toml import read_theme
 
-    return read_theme(template)
+    theme = read_theme(template)
+    if not template.fonts:
+        return theme
+    from igdeck.model.value import replace
+    from igdeck.theme.fontfiles import read_fonts
+
+    return replace(theme, fonts=replace(theme.fonts, files=read_fonts(template.fonts)))

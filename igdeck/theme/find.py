@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 #: The file that makes a folder a template.
 DESCRIPTION = "template.toml"
+#: The folder beside it that a template may bring its fonts in, and how their names end.
+FONTS = "fonts"
+FONT_SUFFIXES = (".ttf", ".otf", ".ttc")
 
 
 @frozen
@@ -29,6 +32,11 @@ class Template:
     def description(self) -> Path:
         """The file that says how it looks."""
         return self.folder / DESCRIPTION
+
+    @property
+    def fonts(self) -> tuple[Path, ...]:
+        """The font files that come with it, its own before those of what it starts with."""
+        return tuple(file for file in self.files if file.suffix.lower() in FONT_SUFFIXES)
 
 
 def find_template(name: str, beside: Path | None = None) -> Template:
@@ -66,7 +74,7 @@ def _names(beside: Path | None) -> list[str]:
 
 
 def _files(folder: Path) -> tuple[Path, ...]:
-    """The descriptions that a template is made of: its own, then those of what it starts with."""
+    """The descriptions and fonts that a template is made of: its own, then those of what it starts with."""
     folders = {os.path.realpath(folder): folder}
     with suppress(IgdeckError, OSError):  # for `read_template` to tell
         while name := _parent_name(folder / DESCRIPTION):
@@ -74,7 +82,16 @@ def _files(folder: Path) -> tuple[Path, ...]:
             if os.path.realpath(folder) in folders:
                 break
             folders[os.path.realpath(folder)] = folder
-    return tuple(found / DESCRIPTION for found in folders.values())
+    return (*(found / DESCRIPTION for found in folders.values()), *(font for found in folders.values() for font in _fonts(found)))
+
+
+def _fonts(folder: Path) -> list[Path]:
+    """The font files that lie with a template, by name. A folder that cannot be listed has none."""
+    try:
+        names = os.listdir(os.path.join(folder, FONTS))  # noqa: PTH118, PTH208 strings: this runs in every build
+    except OSError:
+        return []
+    return [folder / FONTS / name for name in sorted(names) if name.lower().endswith(FONT_SUFFIXES)]
 
 
 def _parent_name(file: Path) -> str:

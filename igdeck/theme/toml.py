@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from igdeck.model.geometry import from_points
-from igdeck.model.theme import COLOURS, CodeStyle, Fonts, Limits, TableStyle, Theme
+from igdeck.model.theme import COLOURS, LARGEST, CodeStyle, Fonts, Limits, TableStyle, Theme
 from igdeck.theme.grid import inches, insets, read_grid
 from igdeck.theme.layouts import read_layouts
 from igdeck.theme.styles import colour, points, read_styles
@@ -21,9 +21,13 @@ from igdeck.theme.texts import read_texts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from igdeck.model.theme import TextStyle
+    from igdeck.model.deck import Overflow
+    from igdeck.model.theme import LongLines, TextStyle
     from igdeck.theme.find import Template
     from igdeck.theme.tables import Kind
+
+_OVERFLOWS: Final[Mapping[str, Overflow]] = {"continue": "continue", "shrink": "shrink", "error": "error"}
+_LONG_LINES: Final[Mapping[str, LongLines]] = {"wrap": "wrap", "shrink": "shrink"}
 
 #: Slide sizes in EMU, as PowerPoint has them.
 SIZES: Final[Mapping[str, tuple[int, int]]] = {"16:9": (12_192_000, 6_858_000), "4:3": (9_144_000, 6_858_000)}
@@ -96,5 +100,12 @@ def _table(root: Table, style: Kind[TextStyle]) -> TableStyle:
 
 
 def _limits(root: Table) -> Limits:
-    with root.table("limits") as limits:
-        return Limits(limits.need("body", points), limits.need("code", points), limits.need("table", points))
+    with root.table("fit") as fit:
+        return Limits(
+            body=fit.need("smallest", points),
+            code=fit.need("smallest-code", points),
+            table=fit.need("smallest-table", points),
+            largest=fit.get("largest", points, LARGEST),
+            overflow=fit.get("overflow", one_of("ways", _OVERFLOWS, "continue"), "continue"),
+            long_lines=fit.get("long-lines", one_of("ways", _LONG_LINES, "wrap"), "wrap"),
+        )

@@ -46,10 +46,16 @@ def marked(text: str) -> str:
         "“为|什|么？”|大|家",
         "café |crème |e\u0301t |e",
         "Да—|нет |кое-|какой",
+        "한국어는 |API와 |함께, |120ms로",
+        "שלום |עולם, |גרסה |2.1",
+        "سنتان—|ثلاث |سنوات، |API",
+        "अच्छा |दिन",
+        "สวัสดี |ครับ|และ|ไป|เที่ยว",
+        "ສະບາຍດີ|ເຈົ້າ",
     ],
 )
 def test_lines_may_end_at_the_marks(text: str) -> None:
-    """Spaces, hyphens within words and East Asian characters let a line end; numbers, addresses and punctuation do not."""
+    """Spaces, hyphens within words, East Asian letters and Thai syllables let a line end; numbers and addresses do not."""
     assert marked(text.replace("|", "")) == text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -112,16 +113,39 @@ def test_any_other_family_is_taken_to_be_wider() -> None:
     assert not book.is_exact("Inter")
 
 
-def test_characters_that_a_face_lacks_have_a_width() -> None:
-    """Another table's width, or a guess: an em for East Asian, more for an emoji, none for marks and controls."""
+def test_characters_that_a_face_lacks_have_a_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than another table's width, or a guess: an em for East Asian, more for an emoji, none for marks and controls."""
+    monkeypatch.setitem(sys.modules, "uharfbuzz", None)
     face = FontBook().face("Caladea", bold=False, italic=False)
     assert not face.covers("Ж")
-    assert face.advance("Ж") / face.upem == pytest.approx(
-        FontBook().face("Arimo", bold=False, italic=False).advance("Ж") / 2048, abs=0.001
-    )
+    arimo = FontBook().face("Arimo", bold=False, italic=False)
+    assert face.advance("Ж") / face.upem == pytest.approx(1.16 * arimo.advance("Ж") / 2048, abs=0.001)
     ems = {char: face.advance(char) / face.upem for char in ("漢", "\U0001f600", "\u0301", "\u200d", "\t", "ก", "\U0001f3fd")}
     assert ems == {"漢": 1.0, "\U0001f600": 1.25, "\u0301": 0.0, "\u200d": 0.0, "\t": 1.0, "ก": 0.6, "\U0001f3fd": 1.0}
     assert face.advance("漢ก") == face.advance("漢") + face.advance("ก")
+
+
+def test_quotation_marks_beside_han_and_kana_are_an_em_wide() -> None:
+    """Eastern fonts have them so, and PowerPoint sets them in those; between Latin letters or Hangul they are Latin ones."""
+    face = FontBook().face("Carlito", bold=False, italic=False)
+    em = face.advance("漢")
+    assert face.advance("“漢”") == 3 * em
+    assert face.advance("漢——字") == 4 * em
+    assert face.advance("“漢”") == 3 * em, "the second time as the first"
+    assert face.advance("“한”") == 2 * face.advance("“") + face.advance("한")
+    assert face.advance("한") / em == pytest.approx(0.92, abs=0.001)
+
+
+def test_hebrew_is_as_wide_as_in_arial(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decks set it in Arial in any family, its spaces and points too, so that without a font file there is nothing to guess."""
+    monkeypatch.setitem(sys.modules, "uharfbuzz", None)
+    book = FontBook()
+    arial = book.face("Arial", bold=True, italic=False)
+    for family in ("Calibri", "Cambria", "Times New Roman"):
+        face = book.face(family, bold=True, italic=False)
+        assert face.advance("שלום 2.1") / face.upem == pytest.approx(arial.advance("שלום 2.1") / arial.upem, abs=0.002)
+        assert face.advance("שָׁ") == face.advance("ש")
+    assert book.guessed() == ()
 
 
 def test_no_text_has_no_width() -> None:

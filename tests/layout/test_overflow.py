@@ -80,7 +80,9 @@ def test_parts_fit_at_a_size_that_is_allowed(pages: Laid, theme: Theme) -> None:
     for page in made:
         (item,) = content(page)
         assert isinstance(item, TextItem)
-        height = Ruler(theme).height(item.paragraphs, place.levels, item.fit, to_points(place.box.inside(place.insets).width))
+        height = (
+            Ruler(theme).extent(item.paragraphs, place.levels, item.fit, to_points(place.box.inside(place.insets).width)).height
+        )
         assert height <= to_points(place.box.inside(place.insets).height)
         assert item.fit.size(place.levels[0].size) >= theme.limits.body
 
@@ -208,11 +210,46 @@ def test_fit_chooses(pages: Laid) -> None:
     assert pages.codes == []
 
 
-def test_one_word_larger_than_a_slide_is_shrunk(pages: Laid) -> None:
-    """What cannot be parted shrinks below the limit, and that is said."""
+def test_one_word_larger_than_a_slide_is_broken(pages: Laid) -> None:
+    """What cannot be parted between words is parted between letters, and that is said."""
     made = pages.behind("## Much\n\n" + "x" * 4000)
-    assert len(made) == 1
-    assert pages.codes[-1] in ("text-small", "slide-overfull")
+    assert len(made) > 1
+    assert words(made).replace(" ", "") == "x" * 4000
+    assert set(pages.codes) == {"slide-continued", "word-broken"}
+
+
+def test_row_taller_than_a_slide_is_cut_in_all_its_cells(pages: Laid) -> None:
+    """A row that no slide can hold goes on in another row, every cell where it was."""
+    text = f"{LONG} " * 30
+    made = pages.behind(f"## Much\n\n| a | b |\n|---|---|\n| {text} | {text} |\n| last | one |")
+    tables = [item for page in made for item in content(page) if isinstance(item, TableItem)]
+    assert len(tables) == len(made) > 1
+    for column in (0, 1):
+        said = " ".join("".join(run.text for run in row[column]).strip() for table in tables for row in table.rows)
+        assert said == f"{text}{('last', 'one')[column]}"
+    assert all(sum(table.heights) <= table.box.height for table in tables)
+    assert not {"text-small", "slide-overfull"} & set(pages.codes)
+
+
+def test_deck_and_slide_say_how_text_is_made_to_fit(pages: Laid) -> None:
+    """What the front matter asks for holds for the deck, and what a slide asks for goes before it."""
+    many, few = bullets(12), bullets(9)
+    (_, small, large) = pages.all(
+        f"---\nfit: shrink\nlargest: 20\n---\n# Cover\n\n---\n\n## A\n\n{many}\n---\n\n## B\n\n{few}"
+    ).pages
+    sizes = [item.fit.size(28) for page in (small, large) for item in content(page) if isinstance(item, TextItem)]
+    assert all(size <= 20 for size in sizes)
+    made = pages.all(f"---\nsmallest: 12\n---\n# Cover\n\n---\n\n## A\n\n{many}").pages
+    assert len(made) == 2
+
+
+def test_slides_that_go_on_with_each_other_are_of_one_size(pages: Laid) -> None:
+    """“Title” and “Title (2)” that an author wrote are set alike, at the size that the fuller one needs; another slide is not."""
+    made = pages.behind(f"## A\n\n- short\n\n---\n\n## A (2)\n\n{bullets(7)}\n---\n\n- and more\n\n---\n\n## B\n\n- short")
+    steps = [item.fit for page in made for item in content(page) if isinstance(item, TextItem)]
+    assert len(set(steps[:3])) == 1
+    assert steps[0].scale < 100
+    assert steps[3].scale == 100
 
 
 PIECES = st.one_of(

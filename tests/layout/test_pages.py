@@ -9,7 +9,7 @@ import pytest
 from layout.laid import content, kinds, texts
 
 from igdeck.layout.measure import SAFE_HEIGHT, Ruler
-from igdeck.model.geometry import to_points
+from igdeck.model.geometry import EMU_PER_POINT, to_points
 from igdeck.model.page import CodeItem, FieldItem, PictureItem, TableItem, TextItem
 from igdeck.model.theme import Role
 
@@ -184,9 +184,9 @@ def test_text_climbs_down_the_ladder_until_it_fits(pages: Laid, theme: Theme) ->
     place = theme.layout("Title and Content").placeholder(Role.BODY)
     assert place is not None
     room = place.box.inside(place.insets)
-    height = Ruler(theme).height(body.paragraphs, place.levels, body.fit, to_points(room.width))
+    height = Ruler(theme).extent(body.paragraphs, place.levels, body.fit, to_points(room.width)).height
     assert height <= to_points(room.height) * SAFE_HEIGHT
-    assert not pages.said
+    assert pages.codes == ["slide-shrunk"]
 
 
 def test_short_text_is_not_scaled(pages: Laid) -> None:
@@ -204,19 +204,33 @@ def test_shrunk_text_under_the_limit_is_said(pages: Laid) -> None:
     assert "---" in pages.said[0].hint
 
 
-def test_what_never_fits_is_said(pages: Laid) -> None:
-    """With `fit: shrink`, text for a book on one slide is named too."""
-    pages.all("---\nfit: shrink\n---\n\n# Cover\n\n## Book\n\n" + LONG * 400)
-    assert pages.codes == ["slide-overfull"]
+def test_what_never_fits_continues_all_the_same(pages: Laid) -> None:
+    """With `fit: shrink`, text for a book on one slide continues too, once it cannot be smaller."""
+    made = pages.all("---\nfit: shrink\n---\n\n# Cover\n\n## Book\n\n" + f"{LONG} " * 400).pages
+    assert len(made) > 2
+    assert pages.codes == ["slide-continued", "text-small"]
 
 
 def test_long_line_of_code_shrinks_the_code_alone(pages: Laid) -> None:
-    """Code is never wrapped: it shrinks until its longest line fits, while the text beside it keeps its size."""
-    text, code = content(pages.second(f"## T\n\nWords.\n\n```\n{'x' * 110}\n```"))
+    """Code shrinks until its longest line fits, while the text beside it keeps its size."""
+    text, code = content(pages.second(f"## T\n\nWords.\n\n```\n{'x' * 80}\n```"))
     assert isinstance(text, TextItem)
     assert isinstance(code, CodeItem)
     assert text.fit.scale == 100
-    assert code.fit.scale < 100
+    assert (code.fit.size(pages.theme.code.text.size), code.hanging) == (15, 0)
+    assert pages.codes == ["slide-shrunk"]
+    assert "code to 15 pt from 18 pt" in pages.said[0].message
+
+
+def test_line_of_code_that_is_too_long_even_so_is_wrapped(pages: Laid) -> None:
+    """One endless line does not make all code tiny: it goes on in further rows, a little further in, and that is said."""
+    (code,) = content(pages.second(f"## T\n\n```\nshort\n{'x' * 250}\n```"))
+    assert isinstance(code, CodeItem)
+    assert code.fit.scale == 100
+    assert code.hanging > 0
+    assert pages.codes == ["code-wrapped"]
+    pitch = 1.2 * pages.theme.code.text.size * EMU_PER_POINT
+    assert 5 * pitch < code.box.inside(pages.theme.code.insets).height < 6 * pitch
 
 
 def test_title_of_two_lines_is_even(pages: Laid, theme: Theme) -> None:
@@ -296,7 +310,7 @@ def test_a_list_of_twelve_keeps_a_readable_size(pages: Laid) -> None:
     (item,) = content(page)
     assert isinstance(item, TextItem)
     style = pages.theme.layout(page.layout).placeholder(Role.BODY).levels[0]
-    assert pages.said == ()
+    assert pages.codes == ["slide-shrunk"]
     assert item.fit.size(style.size) >= pages.theme.limits.body
 
 

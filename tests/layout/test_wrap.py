@@ -5,21 +5,18 @@ from __future__ import annotations
 import base64
 import html
 import io
-import re
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from layout.texts import ALPHABETIC, IDEOGRAPHIC
+from layout.texts import ALPHABETIC, IDEOGRAPHIC, runs
 from tools.programs import need_fonts
 
 from igdeck.layout.metrics import FontBook
 from igdeck.layout.wrap import Span, longest_word, natural_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser
 
     from igdeck.layout.metrics import Face
@@ -29,13 +26,6 @@ SAFE: Final = 0.99
 WIDTHS: Final = (130, 210, 340, 520)  # points
 SIZE: Final = 20.0
 FAMILIES: Final = ("Carlito", "Liberation Sans", "Liberation Serif")
-MARKED: Final = re.compile(r"\*(.+?)\*|_(.+?)_|`(.+?)`|([^*_`]+|[*_])")
-
-
-def runs(text: str) -> Iterator[tuple[str, str]]:
-    """The pieces of a marked text: the element that sets it, or "", and the words."""
-    for bold, italic, code, plain in MARKED.findall(text):
-        yield ("b", bold) if bold else ("i", italic) if italic else ("code", code) if code else ("", plain)
 
 
 def spans(text: str, family: str, book: FontBook) -> list[Span]:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MARKED: Final = re.compile(r"\*(.+?)\*|_(.+?)_|`(.+?)`|([^*_`]+|[*_])")
 
 #: Language tag and text, set in a font whose every glyph is installed: Latin, Greek and Cyrillic.
 ALPHABETIC: Final = (
@@ -49,3 +55,18 @@ IDEOGRAPHIC: Final = (
     ("zh-Hans", "请注意：本项目（第二期）预计于明年完成；届时将有《说明书》、培训、以及测试！"),
     ("zh-Hant", "會議改在星期三下午舉行，請各位準時出席；若有問題，請先與我們聯絡。「謝謝！」"),
 )
+
+#: Written from right to left, with words and numbers in it that are not.
+RIGHT_TO_LEFT: Final = (
+    ("ar", "نقلنا محطة الأرصاد ثلاثة أمتار نحو الشمال، فتغيرت القراءات بمقدار *نصف درجة* عما كانت عليه من قبل."),
+    ("ar", "يمكن تنزيل البرنامج من موقع GitHub مجاناً، والإصدار 2.1 يعمل على كل الأجهزة؛ أليس كذلك؟"),
+    ("fa", "ما ایستگاه هواشناسی را سه متر به شمال بردیم و *اندازه‌گیری‌ها* نیم درجه تغییر کرد."),
+    ("he", "העברנו את תחנת מזג האוויר שלושה מטרים צפונה, והמדידות השתנו *בחצי מעלה* (ואולי יותר)."),
+    ("he", "אפשר להוריד את התוכנה מ-GitHub בחינם; גרסה 2.1 פועלת בכל מכשיר, לא כך?"),
+)
+
+
+def runs(text: str) -> Iterator[tuple[str, str]]:
+    """The pieces of a marked text: the element that sets it, or "", and the words."""
+    for bold, italic, code, plain in MARKED.findall(text):
+        yield ("b", bold) if bold else ("i", italic) if italic else ("code", code) if code else ("", plain)

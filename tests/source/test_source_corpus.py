@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 
 CORPUS = ROOT.parent / "shared" / "corpus"
 DECKS = sorted(CORPUS.glob("*/*.md"))
-#: What is not meant to be seen, and what stands for it: tags within a word go without a trace.
+#: What is not meant to be seen, and what stands for it.
 MARKUP = (
     (r"(?s)<!--.*?-->", " "),
     (r"(?s)<(script|style)\b.*?</\1\s*>", " "),
-    (r"</?(?:b|kbd|sup|span)\b[^>]*>", ""),
     (r"</?[A-Za-z][^>]*>", " "),
     (r"&\w+;?", " "),
     (r"(?m)^([ \t]*```\w*).*$", r"\1"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FIXTURES = Path(__file__).parent / "fixtures"
-WHOLE = ("blocks", "inlines", "later", "frontmatter")
+WHOLE = ("blocks", "inlines", "later", "frontmatter", "settings", "marks", "containers", "html")
 
 
 def examples(name: str) -> Iterator[Any]:

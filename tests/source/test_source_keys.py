@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tools.dump import dump_inlines
+from tools.dump import dump_deck, dump_inlines
 
 from igdeck.model.block import Paragraph
+from igdeck.model.value import replace
 from igdeck.source import read_deck
 from igdeck.source.keys import KnownSlide, candidates, keep_keys, slug
 
@@ -199,3 +200,19 @@ def test_a_long_talk_is_not_compared_slide_by_slide() -> None:
     assert len(list(candidates(words, words))) < 100 * len(words)
     few = {n: words[n] for n in range(200)}
     assert len(set(candidates(few, few))) == 200 * 200
+
+
+def test_links_in_all_blocks_follow_a_kept_key() -> None:
+    """A link follows the slide that keeps its old key, wherever it stands."""
+    link = "[l](#the-new-name)"
+    body = (
+        f"> {link}\n>\n> -- {link}\n\n::: tip\n{link}\n:::\n\n{link}\n: {link}\n\n:::: columns\n::: column\n{link}\n:::\n::::\n\n"
+        f"::: {{lang=nl}}\n=={link}== [{link}]{{.small}}\n:::\n\n| a |\n|---|\n| {link} |\n: {link}\n\n::: notes\n{link}\n:::\n\n"
+        f"a[^1]\n\n[^1]: {link}\n"
+    )
+    old, _ = read_deck("# The old name\n\nwith some words that stay\n\n---\n\n# b", Path())
+    new, _ = read_deck(f"# The new name\n\nwith some words that stay\n\n---\n\n# b\n\n{body}", Path())
+    known = [KnownSlide(slide.key, slide.name, slide.digest, slide.text) for slide in old.slides]
+    kept = dump_deck(replace(new, slides=keep_keys(new.slides, known)), ())
+    assert kept.count("to '#the-old-name'") == body.count(link)
+    assert "to '#the-new-name'" not in kept

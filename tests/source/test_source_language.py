@@ -19,9 +19,10 @@ SOURCE = "\n".join(file.read_text(encoding="utf-8") for file in READERS)
 
 @pytest.mark.parametrize("example", [example for _, example in EXAMPLES], ids=range(len(EXAMPLES)))
 def test_examples_are_read_without_a_complaint(example: str) -> None:
-    """Nothing is wrong with an example, pictures aside, which are not there, and links to slides of other examples."""
+    """Nothing is wrong with an example, pictures aside, which are not there; some are not drawn yet."""
     _, found = read_deck(example, Path("nowhere"))
-    assert not [diagnostic for diagnostic in found if diagnostic.code not in {"picture-missing", "code-colours-later"}]
+    codes = {diagnostic.code for diagnostic in found}
+    assert {code for code in codes if not code.endswith("-later")} <= {"picture-missing"}
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,14 @@ LINES = (
     '![W](<W W> "W"){W=W}', "[![W](W)](W)", "[W]", "[W][W]", "[W", "W]", "](W)", "<https://W>", "[W]: W", "[W]: <W> 'W'",
     "[W]:", "[W]: W W W", "| W | W |", "|---|:-:|", "| W | W |\n|---|---|\n| W | W | W |", "W | W\n-|-\nW | W \\| W", "|W",
     "{#W}", "# W {#W}", "# `W` [W](W)", "title: W", "---\ntitle: W\nauthor: [W, W]\n---", "שלW اW", "漢字W漢", "漢\n字W",
+    "~W~ H~2~W", "x^W^ ^W", "==W *W* W==", "==W", "[W *W*]{.small}", "[W]{.W lang=nl W=W}", "{.incremental}", "{.W W=W}",
+    "W W\n: W\n: W", ": W", "- [x] W", "- [ ]W", "> W\n> -- W", "> -- W", "> [!NOTE] W\n> W", "[[toc]]", ":::: columns",
+    "::: {.column width=40% W=W}", "::: notes", "::: incremental", "::: {lang=nl}", "::: tip W W", "  ::: W",
+    "\n!include W.md\n",
+    "<sub>W</sub>W", "<u>W", "W</u>", "*<b>W*</b>", "<table><tr><td>W<td>W</table>", "<ul><li>W<li>W", "<p>W<dl><dt>W<dd>W",
+    "{{ W }}",
+    "---\nlayout: two\nhidden: W\n---", "---\nlayout: W\nfit: W", "Table: W", "# W {layout=W .W}", "`W`{.py}",
+    "[W](W){.small W=W}",
     "W\x00W", "W\x0bW\x0cW", "\ufeffW", "\u2028W\u2029W", "W\xa0W", "éW", "😀W", "\ud7ffW\ufffe",
 )  # fmt: skip
 
@@ -91,8 +99,9 @@ def definitions(text: str) -> str:
     parts: list[str] = []
     for level in range(7):  # the front matter may set another slide level
         for chunk in split_slides(body, 1, level)[0]:
-            env: dict[str, Any] = {}
-            new_parser().parse(plain_form(chunk)[0], env)
+            plain, _ = plain_form(chunk)
+            env: dict[str, Any] = {"containers": plain.containers, "footnotes": frozenset()}
+            new_parser(body).parse(plain.text, env)
             parts += [str(env.get("references")), str(env.get("duplicate_refs"))]
     return " ".join(parts)
 

@@ -66,7 +66,7 @@ SLIPS = {
         "styles.caption.spce-before: unknown key", "did you mean “space-before”?", "spce-before",
     ),
     "an unknown table": Slip(
-        "[limits]", "[limits]\nbody = 18\ncode = 14\ntable = 14\n[shadows]", "template-key",
+        "[fit]", "[fit]\nsmallest = 18\nsmallest-code = 14\nsmallest-table = 14\n[shadows]", "template-key",
         "shadows: unknown key", "known keys: title, description, slide", "shadows",
     ),
     "a missing key": Slip(

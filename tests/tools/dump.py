@@ -7,17 +7,42 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, assert_never
 
-from igdeck.model.block import CodeBlock, Heading, List, Paragraph, Quote, Table
-from igdeck.model.deck import Meta
-from igdeck.model.geometry import EMU_PER_INCH
-from igdeck.model.inline import CodeSpan, Emphasis, Image, LineBreak, Link, Strike, Strong, Text
-from igdeck.model.page import CodeItem, FieldItem, Fit, PictureItem, TableItem, TextItem
+from igdeck.model.block import (
+    Callout,
+    CodeBlock,
+    Columns,
+    Contents,
+    Definitions,
+    Group,
+    Heading,
+    List,
+    Paragraph,
+    Pause,
+    Quote,
+    Table,
+)
+from igdeck.model.deck import Background, Fields, Fitting, Meta, Slide
+from igdeck.model.geometry import EMU_PER_INCH, Length
+from igdeck.model.inline import (
+    CodeSpan,
+    Emphasis,
+    FootnoteMark,
+    Image,
+    LineBreak,
+    Link,
+    Span,
+    Strike,
+    Strong,
+    Styled,
+    Text,
+)
+from igdeck.model.page import BandItem, CodeItem, FieldItem, Fit, PictureItem, TableItem, TextItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from igdeck.model.block import Block
-    from igdeck.model.deck import Deck, Slide
+    from igdeck.model.deck import Deck
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.geometry import Box
     from igdeck.model.inline import Inline
@@ -27,6 +52,10 @@ if TYPE_CHECKING:
 OF_THE_SOURCE = re.compile(r"ppt/slides/|ppt/presentation\.xml$|docProps/core")
 STEP = "  "
 SHORT = 120
+SLIDE_DEFAULTS = {
+    name: getattr(Slide("", False, "", None, 0, (), 1, 1, "", ""), name) for name in Slide.__match_args__
+}  # fmt: skip
+TASKS = {None: "", False: " to do", True: " done"}
 MARKS = {Emphasis: "em", Strong: "strong", Strike: "strike"}
 
 
@@ -68,41 +97,100 @@ def _slide(slide: Slide) -> Iterator[str]:
     pinned = " pinned" if slide.pinned else ""
     yield f"slide {slide.key!r}{pinned} @{slide.first_line}-{slide.last_line} level {slide.level}"
     yield f"{STEP}title {dump_inlines(slide.title)}" if slide.title is not None else f"{STEP}no title, called {slide.name!r}"
-    for block in slide.blocks:
-        for line in _block(block):
-            yield STEP + line
+    yield from _said(slide)
+    yield from _indented(slide.blocks, 1)
+    if slide.notes:
+        yield f"{STEP}notes"
+        yield from _indented(slide.notes, 2)
+    for footnote in slide.footnotes:
+        yield f"{STEP}footnote {footnote.number} @{footnote.line}"
+        yield from _indented(footnote.blocks, 2)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _said(slide: Slide) -> Iterator[str]:
+    """What is set for this slide alone."""
+    for name in ("fitting", "layout", "hidden", "transition", "background", "fields", "lang", "dir", "classes"):
+        value, default = getattr(slide, name), SLIDE_DEFAULTS[name]
+        if value != default:
+            yield f"{STEP}{name} = {_brief(value)}"
+
+
+def _brief(value: object) -> str:
+    """A value without its fields that say nothing."""
+    if not hasattr(value, "__match_args__"):
+        return repr(value)
+    default = type(value)() if isinstance(value, Fitting | Fields | Background | Length) else None
+    fields = ((name, getattr(value, name)) for name in type(value).__match_args__)
+    return f"{type(value).__name__}({', '.join(f'{n}={_brief(v)}' for n, v in fields if v != getattr(default, n, ...))})"
+
+
+def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 a case for each kind
     match block:
         case Heading():
             yield f"heading {block.level} @{block.line} {dump_inlines(block.inlines)}"
         case Paragraph():
             yield f"paragraph @{block.line} {dump_inlines(block.inlines)}"
         case List():
-            yield f"numbers from {block.start} @{block.line}" if block.ordered else f"bullets @{block.line}"
+            one_by_one = " one by one" * block.incremental
+            yield (f"numbers from {block.start} @{block.line}" if block.ordered else f"bullets @{block.line}") + one_by_one
             for item in block.items:
-                yield f"{STEP}item @{item.line}"
+                yield f"{STEP}item @{item.line}{TASKS[item.done]}"
                 yield from _indented(item.blocks, 2)
         case Quote():
-            yield f"quote @{block.line}"
+            yield f"quote @{block.line}{f' by {dump_inlines(block.attribution)}' if block.attribution else ''}"
             yield from _indented(block.blocks, 1)
         case CodeBlock():
-            yield f"code {block.language!r} @{block.line}"
+            file = f" of {block.filename!r}" if block.filename else ""
+            marks = f" pointing at {' then '.join(','.join(map(str, group)) for group in block.marks)}" if block.marks else ""
+            numbers = f" numbered from {block.first_number}" if block.first_number is not None else ""
+            yield f"code {block.language!r} @{block.line}{file}{marks}{numbers}"
             yield from (f"{STEP}{line!r}" for line in block.text.split("\n"))
         case Table():
-            yield f"table @{block.line} {' '.join(align or 'auto' for align in block.aligns)}"
+            aligns = " ".join(align or "auto" for align in block.aligns)
+            caption = f" called {dump_inlines(block.caption)}" if block.caption else ""
+            yield f"table @{block.line} {aligns}{caption}{' row by row' * block.steps}"
             for row in (block.header, *block.rows):
                 yield STEP + " | ".join(map(dump_inlines, row))
+        case Columns():
+            yield f"columns @{block.line}"
+            for column in block.columns:
+                yield f"{STEP}column @{column.line}{f' {_length(column.width)} wide' if column.width else ''}"
+                yield from _indented(column.blocks, 2)
+        case Callout():
+            yield f"{block.kind} @{block.line} {dump_inlines(block.title)}".rstrip()
+            yield from _indented(block.blocks, 1)
+        case Definitions():
+            yield f"definitions @{block.line}"
+            for definition in block.items:
+                yield f"{STEP}{dump_inlines(definition.term)} @{definition.line}"
+                for meaning in definition.meanings:
+                    yield f"{STEP * 2}means"
+                    yield from _indented(meaning, 3)
+        case Group():
+            yield f"group @{block.line}{_owns(block)}"
+            yield from _indented(block.blocks, 1)
+        case Pause():
+            yield f"pause @{block.line}"
+        case Contents():
+            yield f"contents @{block.line}"
         case _:
             assert_never(block)
+
+
+def _owns(one: Group | Span) -> str:
+    owned = [*(f".{name}" for name in one.classes), *([f"lang={one.lang}"] if one.lang else ())]
+    return "".join(f" {word}" for word in (*owned, *([f"dir={one.dir}"] if one.dir else ())))
+
+
+def _length(length: Length) -> str:
+    return f"{length.emu / EMU_PER_INCH:.2f}in" if length.emu else f"{length.share * 100:g}%"
 
 
 def _indented(blocks: Iterable[Block], depth: int) -> Iterator[str]:
     return (STEP * depth + line for block in blocks for line in _block(block))
 
 
-def _inline(inline: Inline) -> str:
+def _inline(inline: Inline) -> str:  # noqa: PLR0911 a case for each kind
     match inline:
         case Text(text):
             return repr(text)
@@ -112,11 +200,20 @@ def _inline(inline: Inline) -> str:
             return "break"
         case Emphasis(children) | Strong(children) | Strike(children):
             return f"{MARKS[type(inline)]}({dump_inlines(children)})"
+        case Styled(kind, children):
+            return f"{kind}({dump_inlines(children)})"
+        case Span():
+            return f"span({dump_inlines(inline.children)}{_owns(inline)})"
+        case FootnoteMark(number):
+            return f"footnote({number})"
         case Link(target, children, title):
             return f"link({dump_inlines(children)} to {target!r}{f' titled {title!r}' if title else ''})"
         case Image():
             size = f"{inline.asset.media_type} {inline.asset.width}x{inline.asset.height}" if inline.asset else "no file"
-            return f"image({inline.alt!r} {inline.target!r} {size}{f' titled {inline.title!r}' if inline.title else ''})"
+            sides = [f" {_length(side)} {name}" for side, name in ((inline.width, "wide"), (inline.height, "high")) if side]
+            looks = "".join((*sides, " cover" * inline.cover, " decorative" * inline.decorative))
+            title = f" titled {inline.title!r}" if inline.title else ""
+            return f"image({inline.alt!r} {inline.target!r} {size}{title}{looks})"
         case _:
             assert_never(inline)
 
@@ -138,6 +235,9 @@ def _page(page: Page) -> Iterator[str]:
 
 
 def _item(item: Item) -> Iterator[str]:
+    if isinstance(item, BandItem):
+        yield f"band {item.name!r} of {item.color}, {_box(item.box)}"
+        return
     idx = "no placeholder" if item.idx is None else f"placeholder {item.idx}"
     head = f"{item.name!r} in {idx}, {_box(item.box)}"
     match item:
@@ -173,7 +273,8 @@ def _fit(fit: Fit) -> str:
 
 def _page_paragraph(paragraph: PageParagraph) -> str:
     number = f" {paragraph.number}." if paragraph.kind == "number" else ""
-    return f"{paragraph.kind} {paragraph.level}{number} {_runs(paragraph.runs)}"
+    mark = f" {paragraph.mark}" if paragraph.mark else ""
+    return f"{paragraph.kind} {paragraph.level}{number}{mark} {_runs(paragraph.runs)}"
 
 
 def _runs(runs: Iterable[Run]) -> str:
@@ -181,7 +282,8 @@ def _runs(runs: Iterable[Run]) -> str:
 
 
 def _run(run: Run) -> str:
-    looks = [name for name in ("bold", "italic", "strike", "code") if getattr(run, name)]
+    looks = [name for name in ("bold", "italic", "strike", "code", "small", "mark", "underline") if getattr(run, name)]
+    looks += [word for word in (run.shift, run.lang) if word]
     looks += [f"to {run.href!r}"] * bool(run.href)
     return f"{run.text!r}{'{' + ', '.join(looks) + '}' if looks else ''}"
 

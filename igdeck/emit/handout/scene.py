@@ -10,9 +10,22 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from igdeck.emit.dates import date_of
-from igdeck.emit.handout.text import Json, Setting, colour, families, make_blocks, make_look, make_runs
+from igdeck.emit.handout.text import Json, Setting, breakable, colour, families, make_blocks, make_look, make_runs
 from igdeck.model.geometry import Box, Insets, to_points
-from igdeck.model.page import CodeItem, FieldItem, Fit, Item, Page, PageParagraph, Pages, PictureItem, Run, TableItem, TextItem
+from igdeck.model.page import (
+    BandItem,
+    CodeItem,
+    FieldItem,
+    Fit,
+    Item,
+    Page,
+    PageParagraph,
+    Pages,
+    PictureItem,
+    Run,
+    TableItem,
+    TextItem,
+)
 from igdeck.model.theme import Decoration, Layout, Outline, Placeholder, Rectangle, Role, TextStyle, Theme
 from igdeck.model.value import frozen, replace
 
@@ -158,6 +171,8 @@ def _item(item: Item, frame: _Frame) -> Json:
     match item:
         case TextItem():
             return _text(item, frame)
+        case BandItem():
+            return {"kind": "band", "box": _box(item.box), "color": colour(frame.theme, item.color)}
         case CodeItem():
             return _code(item, frame)
         case TableItem():
@@ -174,6 +189,9 @@ def _text(item: TextItem, frame: _Frame) -> Json:
     setting = frame.setting(frame.levels(item.idx), item.fit)
     box = replace(item.box, width=item.box.width - item.trim)
     words = _words(box, item.idx, item.paragraphs, setting, frame) | {"kind": "text"}
+    if item.panel:
+        ground = {"box": _box(box), "color": colour(frame.theme, item.panel.background)}
+        words |= {"panel": ground, "box": _box(box.inside(item.panel.insets))}
     return _as_title(words) if item.role is Role.TITLE and words["blocks"] else words
 
 
@@ -193,6 +211,7 @@ def _words(box: Box, idx: int | None, paragraphs: tuple[PageParagraph, ...], set
     """Text in the room that is left within the insets of its placeholder."""
     found = frame.placeholder(idx)
     return {
+        "panel": None,
         "box": _box(box.inside(frame.room(idx).insets)),
         "anchor": found.anchor if found else "top",
         "blocks": make_blocks(paragraphs, setting),
@@ -208,7 +227,8 @@ def _code(item: CodeItem, frame: _Frame) -> Json:
         "background": colour(frame.theme, style.background),
         "room": _box(item.box.inside(style.insets)),
         "look": make_look(style.text, setting),
-        "text": "\n".join(item.lines),
+        "lines": [breakable(line) for line in item.lines] if item.hanging else list(item.lines),
+        "hanging": to_points(item.hanging),
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from igdeck.emit.nesting import NestedList, nest
+from igdeck.emit.tints import marker
 from igdeck.model.geometry import to_points
 from igdeck.model.value import frozen
 
@@ -23,6 +24,8 @@ Json: TypeAlias = dict[str, Any]
 #: Of a line of 1.2 em, the share that hangs below the baseline.
 DESCENT = 0.25
 PITCH = 1.2
+#: How far below its line a word stands, in em of the text around it.
+_BASELINES = {"": 0.0, "super": -0.3, "sub": 0.25}
 #: More letters than a line of a slide has, of any but the narrowest.
 LONG_WORD = 60
 
@@ -93,18 +96,23 @@ def _run(run: Run, style: TextStyle, setting: Setting) -> Json:
     target = setting.targets.get(run.href.removeprefix("#")) if run.href.startswith("#") else None
     linked = bool(target) or bool(run.href and not run.href.startswith("#"))
     return {
-        "text": _breakable(run.text),
+        "text": breakable(run.text),
         "family": theme.fonts.code if run.code else theme.fonts.family(style.font),
         "weight": _weight(style.bold or run.bold),
         "slant": _slant(style.italic or run.italic),
         "color": colour(theme, theme.link if linked else style.color),
         "strike": run.strike,
+        "underline": run.underline,
+        "ground": f"#{marker(theme)}" if run.mark else "",
+        "scale": run.share,
+        "baseline": _BASELINES[run.shift],
+        "lang": run.lang.partition("-")[0],
         "url": run.href if linked and not target else "",
         "slide": target or 0,
     }
 
 
-def _breakable(text: str) -> str:
+def breakable(text: str) -> str:
     """Words that are longer than a line with a place for a line end behind each letter: typst breaks no word by itself."""
     if len(text) <= LONG_WORD:
         return text
@@ -166,4 +174,8 @@ def _mark_look(style: TextStyle, setting: Setting, *, ordered: bool) -> Json:
 
 def _item(item: NestedItem, setting: Setting, origin: int) -> Json:
     words = _paragraph(item.paragraph, setting, 0) | {"above": 0.0, "left": 0.0}
-    return {"number": item.paragraph.number, "blocks": [words, *_blocks(item.blocks, setting, origin)]}
+    return {
+        "number": item.paragraph.number,
+        "mark": item.paragraph.mark,
+        "blocks": [words, *_blocks(item.blocks, setting, origin)],
+    }

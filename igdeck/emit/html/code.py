@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 def code_box(item: CodeItem, frame: Frame) -> str:
     """The panel; the language is named as highlighters do (HTML, 4.5.15)."""
     rules = frame.rules
-    names = ("code", rules.box(item.box), rules.fit("code", (frame.theme.code.text,), item.fit))
+    names = ["code", rules.box(item.box), rules.fit("code", (frame.theme.code.text,), item.fit)]
+    names += ["wrapped", rules.hanging(item.hanging)] if item.hanging else []
     language = attribute("class", f"language-{item.language}" if item.language else "")
-    return f"<pre{classes(names)}><code{language}>{escape(chr(10).join(item.lines))}</code></pre>"
+    return f"<pre{classes(names)}><code{language}>{_lines(item)}</code></pre>"
+
+
+def _lines(item: CodeItem) -> str:
+    """The lines; each is a block where one of them is wrapped."""
+    if not item.hanging:
+        return escape("\n".join(item.lines))
+    return "".join(f"<span>{escape(line)}\n</span>" for line in item.lines)

@@ -2,7 +2,7 @@
 
 They are free fonts of the widths of Office's, cut into blocks of characters beforehand (`scripts/make_web_fonts.py`): a deck
 gets the blocks that it uses, of the faces that it uses. No font is opened and none is cut here, so this takes a few
-milliseconds. What no block has is looked for on the machine.
+milliseconds. A font that the template brings goes along too (`ownfonts`). What is in none is looked for on the machine.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from igdeck.emit.html.fonts import face_rule
 from igdeck.emit.twins import find_twins
-from igdeck.model.page import CodeItem, FieldItem, PictureItem, Run, TableItem, TextItem
+from igdeck.model.page import BandItem, CodeItem, FieldItem, PictureItem, Run, TableItem, TextItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from igdeck.model.page import Item, Page, Pages
+    from igdeck.model.page import Page, Pages
     from igdeck.model.theme import Layout, TextStyle, Theme
 
 _FACES: Final = Path(__file__).with_name("faces")
@@ -37,7 +37,14 @@ _Face = tuple[str, bool, bool]
 
 def embedded_faces(pages: Pages, theme: Theme) -> str:
     """The `@font-face` rules with the fonts in them, for the characters of these pages."""
-    return "".join(rule for face, chars in sorted(_used(pages, theme).items()) for rule in _rules(face, chars))
+    used = _used(pages, theme)
+    fonts = theme.fonts
+    carried = "".join(rule for face, chars in sorted(used.items()) if not fonts.brought(face[0]) for rule in _rules(face, chars))
+    if not fonts.files:
+        return carried
+    from igdeck.emit.html.ownfonts import own_faces
+
+    return carried + own_faces(used, fonts)
 
 
 def _rules(face: _Face, chars: Iterable[str]) -> Iterator[str]:
@@ -75,10 +82,13 @@ def _runs(page: Page, layout: Layout, theme: Theme) -> Iterator[tuple[TextStyle,
     levels = {place.idx: place.levels for place in layout.placeholders}
     body = theme.body(layout)[1].levels
     for item in page.items:
-        yield from _of_item(item, body if item.idx is None else levels[item.idx], theme)
+        if not isinstance(item, BandItem):
+            yield from _of_item(item, body if item.idx is None else levels[item.idx], theme)
 
 
-def _of_item(item: Item, levels: tuple[TextStyle, ...], theme: Theme) -> Iterator[tuple[TextStyle, Run]]:
+def _of_item(
+    item: TextItem | CodeItem | TableItem | PictureItem | FieldItem, levels: tuple[TextStyle, ...], theme: Theme
+) -> Iterator[tuple[TextStyle, Run]]:
     match item:
         case TextItem():
             for paragraph in item.paragraphs:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igdeck.emit.html.markup import classes, escape
+from igdeck.emit.html.text import direction
+from igdeck.model.page import Run
 
 if TYPE_CHECKING:
     from igdeck.emit.html.frame import Frame
@@ -15,4 +17,5 @@ def field_box(item: FieldItem, frame: Frame) -> str:
     """A field in its placeholder."""
     place = frame.place(item.idx)
     box = "" if item.box == place.placeholder.box else frame.rules.box(item.box)
-    return f'<div{classes(("text", item.role.value, place.name, box))} aria-hidden="true"><p>{escape(item.text)}</p></div>'
+    words = f"<p{direction((Run(item.text),))}>{escape(item.text)}</p>"
+    return f'<div{classes(("text", item.role.value, place.name, box))} aria-hidden="true">{words}</div>'

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: (By the numbers it is 0.96, but browsers round half of what is left of a line down to whole pixels.)
 ASCENT, DESCENT = 87, 15
 
+#: What letters of other scripts are set in, as in PowerPoint; the last is what LibreOffice takes for it where Arial is not there.
+_BEYOND: Final = ("Arial", "Liberation Sans", "DejaVu Sans")
+
 #: Weight, style, and how such a face's full name ends.
 _FACES: Final = (
     (400, "normal", ("", " Regular")),
@@ -34,16 +37,21 @@ _FACES: Final = (
 def family_list(family: str, generic: str = "sans-serif") -> str:
     """What stands after `font-family:`: the face of written metrics, the family, its twins, and what is always there."""
     found = find_twins(family)
-    names = (_own_name(family), *_names(family))
-    return ",".join((*map(string, names), found.generic if found else generic))
+    generic = found.generic if found else generic
+    beyond = () if generic == "monospace" else _BEYOND
+    names = dict.fromkeys((_own_name(family), *_names(family), *beyond))
+    return ",".join((*map(string, names), generic))
 
 
 def font_faces(theme: Theme) -> str:
-    """The `@font-face` rules of all families that a theme uses; a family of marks alone has one face."""
+    """The `@font-face` rules of all families that a theme uses; a family of marks alone has one face.
+
+    A family that decks carry themselves has none here: a face that is on no machine would go before one that is carried.
+    """
     fonts = theme.fonts
     families = dict.fromkeys((fonts.heading, fonts.body, fonts.code))
     marks = [family for family in dict.fromkeys(_mark_families(theme)) if family not in families]
-    faces = [_face(family, *face) for family in families for face in _FACES]
+    faces = [_face(family, *face) for family in families if not fonts.brought(family) for face in _FACES]
     return "".join((*faces, *(_face(family, *_FACES[0]) for family in marks)))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from igdeck.emit.html.css import declared, emu, grouped, length, number, padding, place, rule
+from igdeck.emit.html.css import declared, emu, fill, grouped, length, number, padding, place, rule
 from igdeck.emit.html.levels import fitted_look, level_rules
 from igdeck.emit.html.names import fit_name
 from igdeck.model.geometry import to_points
@@ -40,6 +40,10 @@ class Rules:
             name = self._boxes[box] = self._name("b", place(box))
         return name
 
+    def ground(self, name: str) -> str:
+        """The ground of a box in a colour of the theme."""
+        return self._name("g", fill(name))
+
     def inside(self, insets: Insets) -> str:
         """Another space inside a box than its placeholder's."""
         return self._name("i", padding(insets))
@@ -55,6 +59,10 @@ class Rules:
     def room(self, value: int) -> str:
         """How much further in than its level a list item's text stands."""
         return self._name("r", f"--room:{number(to_points(value))}")
+
+    def hanging(self, value: int) -> str:
+        """How far in the further rows of a line of code stand."""
+        return self._name("h", f"--hanging:{number(to_points(value))}")
 
     def size(self, points: float) -> str:
         """The size of a table's text."""

@@ -8,8 +8,8 @@ from igdeck.emit.html.code import code_box
 from igdeck.emit.html.fields import field_box
 from igdeck.emit.html.markup import quoted
 from igdeck.emit.html.table import table_box
-from igdeck.emit.html.text import hidden_title, text_box
-from igdeck.model.page import CodeItem, FieldItem, PictureItem, TableItem, TextItem
+from igdeck.emit.html.text import band, hidden_title, text_box
+from igdeck.model.page import BandItem, CodeItem, FieldItem, PictureItem, TableItem, TextItem
 from igdeck.model.theme import Role
 
 if TYPE_CHECKING:
@@ -29,12 +29,14 @@ def slide(page: Page, count: int, frame: Frame, pictures: Pictures) -> str:
     return "\n".join((opening, *items, "</section>\n"))
 
 
-def _item(item: Item, frame: Frame, pictures: Pictures, heading: str) -> str:
+def _item(item: Item, frame: Frame, pictures: Pictures, heading: str) -> str:  # noqa: PLR0911 (one a kind of item)
     match item:
         case TextItem(hidden=True):
             return hidden_title("".join(run.text for p in item.paragraphs for run in p.runs), heading)
         case TextItem():
             return text_box(item, frame, heading)
+        case BandItem():
+            return band(item, frame)
         case CodeItem():
             return code_box(item, frame)
         case TableItem():

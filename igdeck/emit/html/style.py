@@ -13,6 +13,7 @@ from igdeck.emit.html.fonts import family_list, font_faces
 from igdeck.emit.html.ground import ground
 from igdeck.emit.html.levels import level_rules
 from igdeck.emit.html.names import box_name, layout_names
+from igdeck.emit.tints import marker
 from igdeck.model.geometry import to_points
 from igdeck.model.theme import COLOURS
 from igdeck.model.value import replace
@@ -86,6 +87,7 @@ def _indents(style: TextStyle) -> dict[str, str]:
 def _root(theme: Theme) -> str:
     fonts = theme.fonts
     lines = [f"--{name}:#{theme.palette[name]};" for name in COLOURS]
+    lines += [f"--marker:#{marker(theme)};"]
     lines += [f"--heading:{family_list(fonts.heading)};", f"--body:{family_list(fonts.body)};"]
     lines += [f"--code:{family_list(fonts.code, 'monospace')};"]
     lines += [f"--width:{number(to_points(theme.width))}; --height:{number(to_points(theme.height))};"]

@@ -6,6 +6,7 @@ A paragraph's look comes from the class of its box and, below the first level, f
 from __future__ import annotations
 
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.html.markup import attribute, classes, escape, quoted
@@ -18,9 +19,26 @@ if TYPE_CHECKING:
 
     from igdeck.emit.html.frame import Frame, Place
     from igdeck.emit.nesting import Nested, NestedItem
-    from igdeck.model.page import PageParagraph, Run, TextItem
+    from igdeck.model.page import BandItem, PageParagraph, Run, TextItem
 
 DEEPEST: Final = 8
+#: The elements of looks, the innermost first.
+_LOOKS: Final = tuple(
+    (attrgetter(look), tag)
+    for look, tag in (
+        ("code", "code"), ("strike", "s"), ("underline", "u"), ("small", "small"), ("mark", "mark"), ("italic", "em"),
+        ("bold", "strong"),
+    )
+)  # fmt: skip
+#: The elements of paragraphs, and their classes, by kind.
+_ELEMENTS: Final = {
+    "heading": ("h3", ""), "more": ("p", "more"), "term": ("dt", ""), "meaning": ("dd", "more"),
+    "attribution": ("p", "attribution"),
+}  # fmt: skip
+#: Kinds that look the same at all levels.
+_LEVELLESS: Final = ("heading", "quote")
+#: The classes of tasks by their marks.
+_TASKS: Final = {"☐": "todo", "☑": "done"}
 #: What no link leads to: it would run, or be shown, as a part of this page. Browsers overlook spaces and controls in it.
 _UNSAFE: Final = ("javascript:", "vbscript:", "data:")
 
@@ -34,6 +52,11 @@ def text_box(item: TextItem, frame: Frame, heading: str) -> str:
         return f"<div{attributes}>{paragraph(first, frame, heading)}{blocks(others, frame)}</div>"
     tag = "blockquote" if item.role is Role.QUOTE else "div"
     return f"<{tag}{attributes}>{blocks(item.paragraphs, frame)}</{tag}>"
+
+
+def band(item: BandItem, frame: Frame) -> str:
+    """A filled rectangle, nothing to a screen reader."""
+    return f'<div{classes((frame.rules.box(item.box), frame.rules.ground(item.color)))} aria-hidden="true"></div>'
 
 
 def hidden_title(words: str, heading: str) -> str:
@@ -75,29 +98,32 @@ def _own_classes(item: TextItem, place: Place, frame: Frame) -> Iterator[str]:
         yield frame.rules.box(item.box)
     if item.idx is None:
         yield "free"
+    if item.panel:
+        yield frame.rules.ground(item.panel.background)
+        yield frame.rules.inside(item.panel.insets)
     if item.trim:
         insets = place.placeholder.insets
         yield frame.rules.inside(Insets(insets.left, insets.top, insets.right + item.trim, insets.bottom))
 
 
 def _grouped(nested: Iterable[Nested], frame: Frame) -> Iterator[str]:
-    for is_quote, group in groupby(nested, lambda block: not isinstance(block, NestedList) and block.kind == "quote"):
+    for tag, group in groupby(nested, _group):
         words = "".join(_block(block, frame) for block in group)
-        yield f"<blockquote>{words}</blockquote>" if is_quote else words
+        yield f"<{tag}>{words}</{tag}>" if tag else words
+
+
+def _group(block: Nested) -> str:
+    """The element that a paragraph stands in with its like: a quotation, or terms and what they mean."""
+    if isinstance(block, NestedList):
+        return ""
+    return {"quote": "blockquote", "term": "dl", "meaning": "dl"}.get(block.kind, "")
 
 
 def _block(block: Nested, frame: Frame) -> str:
     if isinstance(block, NestedList):
         return _list(block, frame)
-    match block.kind:
-        case "heading":
-            return paragraph(block, frame, "h3")
-        case "quote":
-            return paragraph(block, frame)
-        case "more":
-            return paragraph(block, frame, "p", "more", _level(block.level))
-        case _:
-            return paragraph(block, frame, "p", _level(block.level))
+    tag, name = _ELEMENTS.get(block.kind, ("p", ""))
+    return paragraph(block, frame, tag, *filter(None, (name, _level(block.level) if block.kind not in _LEVELLESS else "")))
 
 
 def _level(level: int) -> str:
@@ -113,7 +139,8 @@ def _list(block: NestedList, frame: Frame) -> str:
 
 def _item(item: NestedItem, block: NestedList, frame: Frame) -> str:
     words = paragraph(item.paragraph, frame)
-    return f"<li>{words}{''.join(_inside(part, block, frame) for part in item.blocks)}</li>"
+    task = classes((_TASKS.get(item.paragraph.mark, ""),))
+    return f"<li{task}>{words}{''.join(_inside(part, block, frame) for part in item.blocks)}</li>"
 
 
 def _inside(part: Nested, block: NestedList, frame: Frame) -> str:
@@ -126,10 +153,11 @@ def _run(run: Run) -> str:
     if run.text == "\n":
         return "<br>"
     words = escape(run.text)
-    for wanted, tag in ((run.code, "code"), (run.strike, "s"), (run.italic, "em"), (run.bold, "strong")):
-        if wanted:
+    for wanted, tag in _LOOKS:
+        if wanted(run):
             words = f"<{tag}>{words}</{tag}>"
-    return words
+    shifted = f"<{run.shift[:3]}>{words}</{run.shift[:3]}>" if run.shift else words
+    return f"<span lang={quoted(run.lang)}>{shifted}</span>" if run.lang else shifted
 
 
 def _linked(words: str, href: str, frame: Frame) -> str:

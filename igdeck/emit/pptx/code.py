@@ -27,7 +27,7 @@ def draw_code(item: CodeItem, number: int, frame: Frame, setting: Setting) -> st
     holder = frame.holder(item.idx) if any(line.strip() for line in item.lines) else None
     looks = own_place(item.box, holder, moved=item.moved) + ("" if holder else RECTANGLE) + fill(style.background)
     body = body_properties("top", style.insets, autofit(item.fit) or "<a:normAutofit/>")
-    text = replace(style.text.without_bullet(), space_before=0.0)
+    text = replace(style.text, bullet=None, space_before=0.0, indent=item.hanging, hanging=item.hanging)
     tab = from_points(_TAB_LETTERS * _LETTER * item.fit.size(text.size))
     lines = "".join(_line(line, setting) for line in item.lines)
     return shape(number, item.name, holder, body=body, words=lines, looks=looks, styles=level(1, text, fonts, tab))

@@ -126,7 +126,7 @@ def _default_levels(lang: str) -> str:
     )
     levels = (
         f'<a:lvl{at + 1}pPr marL="{at * 457_200}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" '
-        f'hangingPunct="1">{look}</a:lvl{at + 1}pPr>'
+        f'hangingPunct="0">{look}</a:lvl{at + 1}pPr>'
         for at in _LEVELS
     )
     return f'<a:defPPr><a:defRPr lang="{lang}"/></a:defPPr>{"".join(levels)}'

@@ -46,12 +46,21 @@ _PRIMARY: Final = (2, 3)
 class Language:
     """The language of a deck."""
 
-    __slots__ = ("plain", "tag")
+    __slots__ = ("_others", "plain", "tag")
 
     def __init__(self, lang: str) -> None:
+        self._others: dict[str, Language] = {}
         self.tag = office_tag(lang)
         latin = self.primary not in _EAST_FONTS and not self.is_right_to_left
         self.plain = f'lang="{self.tag}"' if latin else f'lang="{self.tag}" altLang="en-US"'
+
+    def of(self, lang: str) -> Language:
+        """The language of words that name their own, or this one."""
+        if not lang:
+            return self
+        if lang not in self._others:
+            self._others[lang] = Language(lang)
+        return self._others[lang]
 
     @property
     def primary(self) -> str:

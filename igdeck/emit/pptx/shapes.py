@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.pptx.frame import own_place, place
-from igdeck.emit.pptx.style import body_properties, list_levels, thousandths
+from igdeck.emit.pptx.style import body_properties, fill, list_levels, thousandths
 from igdeck.emit.pptx.text import paragraphs
 from igdeck.model.geometry import Box
 from igdeck.model.page import Fit
@@ -15,11 +15,16 @@ from igdeck.ooxml.markup import quote
 if TYPE_CHECKING:
     from igdeck.emit.pptx.frame import Frame, Holder
     from igdeck.emit.pptx.text import Setting
-    from igdeck.model.page import TextItem
+    from igdeck.model.page import BandItem, TextItem
     from igdeck.model.theme import Placeholder
 
 #: Text that fits without any step.
 AS_IT_IS: Final = Fit()
+#: What says that a shape is decoration: screen readers pass over it ([MS-ODRAWXML] 2.20.1.1).
+DECORATIVE: Final = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
 RECTANGLE: Final = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
 
@@ -37,6 +42,15 @@ def draw_text(item: TextItem, number: int, frame: Frame, setting: Setting) -> st
     looks = own_place(item.box, holder, moved=item.moved)
     body, spaces = _body(item, holder.placeholder), styles.spaces(item.paragraphs)
     return shape(number, item.name, holder, body=body, words=words, looks=looks, styles=spaces)
+
+
+def draw_band(item: BandItem, number: int) -> str:
+    """A filled rectangle that screen readers pass over."""
+    looks = f"{place(item.box)}{RECTANGLE}{fill(item.color)}<a:ln><a:noFill/></a:ln>"
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{quote(item.name)}">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f"<p:spPr>{looks}</p:spPr></p:sp>"
+    )
 
 
 def shape(
@@ -70,12 +84,17 @@ def _body(item: TextItem, placeholder: Placeholder) -> str:
 
 
 def _text_box(item: TextItem, number: int, body: Holder, setting: Setting) -> str:
-    """A box of its own, set as the body is; it has nothing to inherit from."""
-    inside = body_properties("top", body.placeholder.insets, autofit(item.fit) or "<a:normAutofit/>")
+    """A box of its own, set as the body is; it has nothing to inherit from.
+
+    Text that fits as it is resizes its box when it is edited, as PowerPoint's own text boxes do. (LibreOffice 7.4 moves such text
+    by some points if it is told to shrink it instead.)
+    """
+    insets = item.panel.insets if item.panel else body.placeholder.insets
+    inside = body_properties("top", insets, autofit(item.fit) or "<a:spAutoFit/>")
     own = body.styles.at(item.fit)
     words = paragraphs(item.paragraphs, own, setting)
     styles = list_levels(own.levels, setting.theme.fonts)
-    looks = f"{place(item.box)}{RECTANGLE}<a:noFill/>"
+    looks = f"{place(item.box)}{RECTANGLE}{fill(item.panel.background) if item.panel else '<a:noFill/>'}"
     return shape(number, item.name, None, body=inside, words=words, looks=looks, styles=styles)
 
 

@@ -8,9 +8,9 @@ from igdeck.emit.pptx.code import draw_code
 from igdeck.emit.pptx.fields import draw_field
 from igdeck.emit.pptx.parts import TREE
 from igdeck.emit.pptx.picture import draw_picture
-from igdeck.emit.pptx.shapes import draw_text
+from igdeck.emit.pptx.shapes import draw_band, draw_text
 from igdeck.emit.pptx.table import draw_table
-from igdeck.model.page import CodeItem, FieldItem, PictureItem, TableItem, TextItem
+from igdeck.model.page import BandItem, CodeItem, FieldItem, PictureItem, TableItem, TextItem
 from igdeck.ooxml.ids import creation_id
 from igdeck.ooxml.markup import HEAD, NAMESPACES, P14
 
@@ -39,6 +39,8 @@ def _draw(item: Item, number: int, frame: Frame, setting: Setting) -> str:
             return draw_text(item, number, frame, setting)
         case FieldItem():
             return draw_field(item, number, frame, setting)
+        case BandItem():
+            return draw_band(item, number)
         case CodeItem():
             return draw_code(item, number, frame, setting)
         case TableItem():

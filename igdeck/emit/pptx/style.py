@@ -70,10 +70,13 @@ def list_levels(levels: Sequence[TextStyle], fonts: Fonts, inherited: Sequence[T
 
 
 def level(number: int, style: TextStyle, fonts: Fonts, tab: int = 914_400) -> str:
-    """One level, all of it: what is left out would come from somewhere else. `tab` is the width of a tab in EMU."""
+    """One level, all of it: what is left out would come from somewhere else. `tab` is the width of a tab in EMU.
+
+    No punctuation hangs over the edge, as East Asian marks would: a browser leaves it inside, and so both decks do.
+    """
     return (
         f'<a:lvl{number}pPr marL="{style.indent}" indent="{-style.hanging}" algn="{ALIGNS[style.align]}" defTabSz="{tab}" '
-        f'rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">{spacing(style)}<a:spcAft><a:spcPts val="0"/></a:spcAft>'
+        f'rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">{spacing(style)}<a:spcAft><a:spcPts val="0"/></a:spcAft>'
         f"{_mark(style.bullet)}{run_defaults(style, fonts)}</a:lvl{number}pPr>"
     )
 

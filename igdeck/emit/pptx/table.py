@@ -57,17 +57,18 @@ def _cells(cells: tuple[tuple[Run, ...], ...], style: TextStyle, item: TableItem
     look = Look(size=f' sz="{hundredths(item.size)}"')
     line = f'<a:lnSpc><a:spcPct val="{thousandths(style.line)}"/></a:lnSpc>' if style.line != 1 else ""
     inside = _inside(setting.theme.table.insets)
-    return "".join(
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{_paragraph(cell, align, line, look, setting)}</a:txBody>{inside}</a:tc>"
+    words = (
+        _paragraph(runs(cell, look, item.size, setting), cell, align, line, setting.language.plain + look.size)
         for cell, align in zip(cells, item.aligns, strict=True)
     )
+    return "".join(f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraph}</a:txBody>{inside}</a:tc>" for paragraph in words)
 
 
-def _paragraph(cell: tuple[Run, ...], align: Align, line: str, look: Look, setting: Setting) -> str:
-    words = runs(cell, look, setting)
+def _paragraph(words: str, cell: tuple[Run, ...], align: Align, line: str, empty: str) -> str:
+    """A cell's paragraph; `empty` is how an empty one would be set."""
     stands = alignment("".join([run.text for run in cell]), align, align != "left")
     properties = f"<a:pPr{stands}>{line}</a:pPr>" if stands or line else ""
-    end = "" if words else f"<a:endParaRPr {setting.language.plain}{look.size}/>"
+    end = "" if words else f"<a:endParaRPr {empty}/>"
     return f"<a:p>{properties}{words}{end}</a:p>"
 
 

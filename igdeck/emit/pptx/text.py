@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from igdeck.emit.pptx.language import runs_right_to_left
 from igdeck.emit.pptx.style import ALIGNS, code_font, fill, hundredths, latin, thousandths
-from igdeck.model.page import WHOLE, Fit, PageParagraph
+from igdeck.emit.tints import MARKER, luminance
+from igdeck.model.page import SMALL, WHOLE, Fit, PageParagraph
 from igdeck.model.value import frozen, replace
 from igdeck.ooxml.markup import escape
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 #: How numbers are set, and how the numbers of a list are that follows on another at once: PowerPoint would count on through both.
 _NUMBERS: Final = ("arabicPeriod", "arabicParenR")
+_BOXES: Final = "Segoe UI Symbol"
+#: How far raised and lowered words stand off the line, as PowerPoint's own buttons have it, in thousandths of a percent.
+_SHIFTS: Final = {"": "", "super": ' baseline="30000"', "sub": ' baseline="-25000"'}
 #: PowerPoint counts from 1 up (`ST_TextBulletStartAtNum`, ECMA-376 part 1, 20.1.10.83); it has no item 0.
 _LAST_START: Final = 32_767
 _AS_IT_IS: Final = Fit()
@@ -93,6 +97,10 @@ class Styles:
             found = self._looks[kind, level] = self._make(kind, level)
         return found
 
+    def size(self, kind: Kind, level: int) -> float:
+        """The size of a paragraph in points before it is scaled."""
+        return self._theme.text_style(kind, level, self._whole).size
+
     def room(self, paragraph: PageParagraph) -> str:
         """Where an item of a numbered list stands whose numbers need more room than bullets."""
         if not paragraph.room:
@@ -107,11 +115,11 @@ class Styles:
         match kind:
             case "bullet" | "number":
                 return depth, "", "", PLAIN, inherited.align, False
-            case "more":
+            case "more" | "meaning":
                 return f'{depth} indent="0"', "", "<a:buNone/>", PLAIN, inherited.align, False
-            case "plain" | "heading" | "quote":
+            case "plain" | "heading" | "quote" | "attribution" | "term":
                 style = self._theme.text_style(kind, level, self.levels)
-                if kind != "plain":
+                if kind in ("heading", "quote"):
                     style = _closer(style, self._fit)
                 return (
                     depth + _margins(style, inherited),
@@ -180,18 +188,23 @@ def paragraphs(content: Sequence[PageParagraph], styles: Styles, setting: Settin
     return "".join([*drawn, _paragraph(last, numbering.mark(last), styles, setting, last=True)])
 
 
-def runs(content: Sequence[Run], look: Look, setting: Setting) -> str:
-    """Runs on top of a look."""
-    return "".join([_run(run, look, setting) for run in content])
+def runs(content: Sequence[Run], look: Look, size: float, setting: Setting) -> str:
+    """Runs on top of a look, in a paragraph whose own size is so many points."""
+    return "".join([_run(run, look, size, setting) for run in content])
 
 
 def _paragraph(paragraph: PageParagraph, number: str, styles: Styles, setting: Setting, *, last: bool = False) -> str:
     attributes, spacing, mark, look, align, own = styles.look(paragraph.kind, paragraph.level)
-    words = runs(paragraph.runs, look, setting)
+    words = runs(paragraph.runs, look, styles.size(paragraph.kind, paragraph.level), setting)
     attributes += styles.room(paragraph) + alignment("".join([run.text for run in paragraph.runs]), align, own)
-    elements = spacing + (number or mark)
+    elements = spacing + (number or _box(paragraph.mark) or mark)
     properties = f"<a:pPr{attributes}>{elements}</a:pPr>" if elements else f"<a:pPr{attributes}/>" if attributes else ""
     return f"<a:p>{properties}{words}{_end(look, setting) if last or not words else ''}</a:p>"
+
+
+def _box(mark: str) -> str:
+    """The box of a task, of a font that has it on every machine with Office; LibreOffice takes another."""
+    return f'<a:buSzPct val="100000"/><a:buFont typeface="{_BOXES}"/><a:buChar char="{mark}"/>' if mark else ""
 
 
 def alignment(text: str, align: HAlign, own: bool) -> str:
@@ -201,30 +214,55 @@ def alignment(text: str, align: HAlign, own: bool) -> str:
     return f' algn="{"r" if align == "left" else ALIGNS[align]}" rtl="1"'
 
 
-def _run(run: Run, look: Look, setting: Setting) -> str:
+def _run(run: Run, look: Look, size: float, setting: Setting) -> str:
     text = run.text
     if text.isprintable():
-        return _words(run, text, look, setting) if text else ""
+        return _words(run, text, look, size, setting) if text else ""
     line = f"<a:br><a:rPr {setting.language.plain}{look.size}/></a:br>"
-    return line.join(_words(run, piece, look, setting) if piece else "" for piece in text.split("\n"))
+    return line.join(_words(run, piece, look, size, setting) if piece else "" for piece in text.split("\n"))
 
 
-def _words(run: Run, text: str, look: Look, setting: Setting) -> str:
-    attributes, east, right = setting.language.speech(text)
-    if look is PLAIN and not (run.bold or run.italic or run.strike or run.code or run.href or east or right):
+def _words(run: Run, text: str, look: Look, size: float, setting: Setting) -> str:
+    attributes, east, right = setting.language.of(run.lang).speech(text)
+    if look is PLAIN and not (east or right) and is_plain(run):
         return f"<a:r><a:rPr {attributes}/><a:t>{escape(text)}</a:t></a:r>"
     said = (
         attributes
-        + look.size
+        + (f' sz="{hundredths(size * SMALL)}"' if run.small else look.size)
         + (' b="1"' if run.bold else look.bold)
         + (' i="1"' if run.italic else look.italic)
+        + (' u="sng"' if run.underline else "")
         + (' strike="sngStrike"' if run.strike else "")
+        + _SHIFTS[run.shift]
         + (' noProof="1"' if run.code else "")
     )
     face = code_font(setting.theme.fonts, east) if run.code else look.font + east + right
-    inner = look.fill + face + (setting.links.click(run.href) if run.href else "")
+    ground = _highlight(setting.theme) if run.mark else ""
+    inner = look.fill + ground + face + (setting.links.click(run.href) if run.href else "")
     properties = f"<a:rPr {said}>{inner}</a:rPr>" if inner else f"<a:rPr {said}/>"
-    return f"<a:r>{properties}<a:t>{escape(text)}</a:t></a:r>"
+    return "".join(f"<a:r>{properties}<a:t>{escape(part)}</a:t></a:r>" for part in (_by_word(text) if run.href else (text,)))
+
+
+def _by_word(text: str) -> list[str]:
+    """The words of a link, each with the space after it.
+
+    LibreOffice takes a run with a link for one field, which it moves to the next line as a whole, and breaks inside of words if
+    it is longer than a line. PowerPoint takes neighbouring runs of one link for one.
+    """
+    return [word + " " for word in text.split(" ")[:-1]] + ([last] if (last := text.rsplit(" ", maxsplit=1)[-1]) else [])
+
+
+def is_plain(run: Run) -> bool:
+    """Whether a run asks for no look of its own."""
+    return not (
+        run.bold or run.italic or run.strike or run.code or run.href or run.shift or run.small or run.mark or run.underline
+    )
+
+
+def _highlight(theme: Theme) -> str:
+    share, more = luminance(theme)
+    off = f'<a:lumOff val="{more}000"/>' if more else ""
+    return f'<a:highlight><a:schemeClr val="{MARKER}"><a:lumMod val="{share}000"/>{off}</a:schemeClr></a:highlight>'
 
 
 def _end(look: Look, setting: Setting) -> str:

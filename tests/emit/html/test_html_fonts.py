@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import os
 import re
 import shutil
@@ -9,8 +11,10 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from fontTools.ttLib import TTFont
 from tools.browser import ARGUMENTS
 from tools.command import igdeck
+from tools.fonts import made_font
 from tools.programs import need, need_fonts
 
 from igdeck.emit.html.embedded import BLOCKS
@@ -100,3 +104,30 @@ def faces(source: str, folder: Path, cache: Path) -> set[tuple[str, ...]]:
     html = igdeck("build", "deck.md", folder=folder, cache=cache).html.read_text(encoding="utf-8")
     blocks = {f"U+{ranges[0][0]:X}-{ranges[0][1]:X}": block for block, ranges in BLOCKS.items()}
     return {(family, weight, style, blocks[span.split(",")[0]]) for family, weight, style, span in FACE.findall(html)}
+
+
+def test_a_deck_carries_the_fonts_of_its_template(tmp_path: Path, cache_home: Path, browser: Browser) -> None:
+    """A font in the template's folder goes along, cut to its letters; words are as wide as it says, bold ones as its bold."""
+    fonts = tmp_path / "mine" / "fonts"
+    fonts.mkdir(parents=True)
+    (fonts.parent / "template.toml").write_text('from = "panel"\n[fonts]\nheading = "Made"\nbody = "made"\n')
+    for bold, wider in ((False, 0), (True, 250)):
+        (fonts / f"{bold}.ttf").write_bytes(made_font(bold=bold, wider=wider))
+    (tmp_path / "deck.md").write_text("# Cover\n\n---\n\n## Title\n\n- abcde\n- **abcde**\n- _abcde_\n", encoding="utf-8")
+    built = igdeck("build", "deck.md", "-t", "mine", folder=tmp_path, cache=cache_home)
+    assert built.run.returncode == 0, built.run.stderr
+    assert "font-estimated" not in built.run.stderr
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(f"{built.html.as_uri()}#2")
+    page.evaluate("Promise.allSettled([...document.fonts].map((face) => face.load()))")
+    ems = page.eval_on_selector_all(
+        "li p",
+        """all => all.map(p => { const range = document.createRange(); range.selectNodeContents(p);
+          return range.getBoundingClientRect().width / parseFloat(getComputedStyle(p).fontSize) })""",
+    )
+    page.close()
+    assert ems == pytest.approx([2.5, 3.75, 2.5], abs=0.02)
+    carried = re.findall(r'font-family:"igdeck [Mm]ade"[^}]*base64,([^"]+)', built.html.read_text(encoding="utf-8"))
+    letters = [{*TTFont(io.BytesIO(base64.b64decode(font))).getBestCmap()} for font in carried]
+    assert len(letters) == 2
+    assert all(found >= {*map(ord, "abcde")} and ord("q") not in found for found in letters)

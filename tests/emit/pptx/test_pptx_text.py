@@ -230,8 +230,9 @@ def test_links_lead_out_and_to_slides() -> None:
     rels = {e.get("Id"): e for e in part(made_deck, "ppt/slides/_rels/slide1.xml.rels")}
     clicks = list(part(made_deck, "ppt/slides/slide1.xml").iter(A + "hlinkClick"))
     targets = [rels[click.get(R + "id")] for click in clicks]
-    assert [target.get("Target") for target in targets] == ["https://example.org/a%20b?x=1&y=2"] * 2 + ["slide2.xml"]
-    assert [click.get("action") for click in clicks] == [None, None, "ppaction://hlinksldjump"]
+    # A run for each of the two words of the address, so that LibreOffice ends lines between them as all others do.
+    assert [target.get("Target") for target in targets] == ["https://example.org/a%20b?x=1&y=2"] * 4 + ["slide2.xml"]
+    assert [click.get("action") for click in clicks] == [None] * 4 + ["ppaction://hlinksldjump"]
     assert lint(made_deck) == []
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from igdeck.emit.pptx.parts import MASTER_ID, TREE
 from igdeck.emit.pptx.style import fill, list_levels
 from igdeck.emit.pptx.template.holders import FIELDS, holder_shape
-from igdeck.emit.pptx.template.scheme import is_dark
+from igdeck.emit.tints import is_dark
 from igdeck.model.theme import Role
 from igdeck.ooxml.markup import HEAD, NAMESPACES
 

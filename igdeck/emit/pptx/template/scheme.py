@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from igdeck.emit.tints import is_dark
 from igdeck.model.theme import COLOURS
 from igdeck.ooxml.markup import HEAD, A, quote
 
@@ -50,22 +51,12 @@ def theme_part(theme: Theme) -> str:
     )
 
 
-def is_dark(theme: Theme) -> bool:
-    """Whether text is lighter than its ground.
-
-    In PowerPoint, dk1 and dk2 are dark in such a theme too, and the map of the slide master has text take the light ones. Notes
-    and handouts, whose masters have maps of their own, stay dark on white.
-    """
-    return _lightness(theme.palette["dk1"]) > _lightness(theme.palette["lt1"])
-
-
-def _lightness(colour: str) -> float:
-    """Luma of a colour (ITU-R BT.601): enough to tell which of two is lighter."""
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-    return 0.299 * red + 0.587 * green + 0.114 * blue
-
-
 def _colours(theme: Theme, name: str) -> str:
+    """The colour scheme.
+
+    In PowerPoint, dk1 and dk2 are dark in a dark theme too, and the slide master's map has text take the light ones. Notes and
+    handouts, whose masters have maps of their own, stay dark on white.
+    """
     palette = theme.palette | {one: theme.palette[_OTHER[one]] for one in _OTHER} if is_dark(theme) else theme.palette
     colours = "".join(f'<a:{colour}><a:srgbClr val="{palette[colour].upper()}"/></a:{colour}>' for colour in COLOURS)
     return f'<a:clrScheme name="{name}">{colours}</a:clrScheme>'

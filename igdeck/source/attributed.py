@@ -1,0 +1,266 @@
+"""What attributes and containers make of blocks, words and pictures. Only a deck that has some of them needs it."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from igdeck.model.block import Callout, CodeBlock, Column, Contents, Group, Heading, List, Paragraph, Pause, Quote, Table
+from igdeck.model.diagnostics import warning
+from igdeck.model.inline import CodeSpan, Image, Link, Span, Strike, Styled, Text
+from igdeck.model.value import frozen, replace
+from igdeck.source import values
+from igdeck.source.attributes import ATTRIBUTES, INSIDE, NONE, Attributes, Taker, read_attributes
+from igdeck.source.later import later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from igdeck.model.block import Block, CalloutKind
+    from igdeck.model.geometry import Length
+    from igdeck.model.inline import Direction, Inline, Look
+    from igdeck.source.context import Context
+
+#: Callouts by the names that are met, GitHub's and those of other tools among them.
+CALLOUTS: dict[str, CalloutKind] = {
+    "note": "note",
+    "info": "note",
+    "tip": "tip",
+    "hint": "tip",
+    "warning": "warning",
+    "caution": "warning",
+    "danger": "warning",
+    "important": "important",
+}
+CONTAINERS = ("columns", "column", "notes", "incremental", "nonincremental", "toc", *CALLOUTS)
+
+#: The classes of words, and how they make them look.
+_LOOKS: dict[Look, tuple[str, ...]] = {
+    "underline": ("underline", "ul"),
+    "mark": ("mark", "highlight"),
+    "small": ("small",),
+    "sub": ("sub",),
+    "sup": ("sup",),
+}
+_GITHUB = r"\[!(\w+)\][ \t]*"
+_LANGUAGE = r"\.?([^\s{}\[\],=]*)"
+#: Groups of lines to point at: `2,4-5`, and `1|3-6` one after the other.
+_LINES = r"[{\[]([\d,|\s-]+)[}\]]"
+#: What makes line numbers, in pandoc and elsewhere.
+_NUMBERED = ("numbers", "numberLines", "number-lines", "line-numbers")
+
+
+def dressed(children: tuple[Inline, ...], attributes: Attributes, owner: str, line: int, context: Context) -> tuple[Inline, ...]:
+    """Words with the looks, the language and the direction that attributes give them."""
+    taker = Taker(attributes, owner, line, context)
+    if taker.has("strike"):
+        children = (Strike(children),)
+    for kind, names in _LOOKS.items():
+        if taker.has(*names):
+            children = (Styled(kind, children),)
+    lang, direction = language_of(taker)
+    classes = taker.rest(keeps=True)
+    return (Span(children, classes, lang, direction),) if classes or lang or direction else children
+
+
+def language_of(taker: Taker) -> tuple[str, Direction]:
+    """The language and the direction that attributes say."""
+    lang, text = taker.get("lang"), taker.get("dir")
+    known = values.read_language("lang", lang, partial(taker.wrong, "lang")) if lang else None
+    direction: Any = values.read_choice("dir", text, values.DIRECTIONS, partial(taker.wrong, "dir")) if text else None
+    if direction:
+        taker.context.once("dir", later("attributes", "dir", taker.line))
+    return known or "", direction or ""
+
+
+def sized(image: Image, attributes: Attributes, line: int, context: Context) -> Image:
+    """A picture with its attributes."""
+    taker = Taker(attributes, "pictures", line, context)
+    said: dict[str, Any] = {"width": _length(taker, "width"), "height": _length(taker, "height")}
+    fit = taker.get("fit")
+    if fit and values.read_choice("fit", fit, ("contain", "cover"), partial(taker.wrong, "fit")) == "cover":
+        said["cover"] = True
+    if taker.has("cover") and not taker.has("contain"):
+        said["cover"] = True
+    said["alt"] = taker.get("alt") or image.alt
+    if taker.has("decorative"):
+        said["alt"], said["decorative"] = "", True
+    taker.rest()
+    if undrawn := [name for name in ("width", "height", "cover") if said.get(name)]:
+        context.found.append(later("attributes", ", ".join(undrawn), line))
+    return replace(image, **{name: value for name, value in said.items() if value is not None})
+
+
+def _length(taker: Taker, key: str) -> Length | None:
+    text = taker.get(key)
+    return values.read_length(key, text, partial(taker.wrong, key)) if text else None
+
+
+def with_attributes(blocks: tuple[Block, ...], attributes: Attributes, line: int, context: Context) -> Iterator[Block]:
+    """A block below a line of attributes, or a heading before its own."""
+    match blocks:
+        case (Paragraph((Image() as image,), at),):
+            yield Paragraph((sized(image, attributes, line, context),), at)
+        case (Paragraph() | Heading() as block,):
+            yield replace(block, inlines=dressed(block.inlines, attributes, "paragraphs and headings", line, context))
+        case (List() | Table() as block,):
+            taker = Taker(attributes, "lists and tables", line, context)
+            steps = taker.has("incremental") & (not taker.has("nonincremental"))
+            if steps:
+                context.found.append(later("steps", "", line))
+            yield from _grouped((_step_by_step(block) if steps and isinstance(block, Table) else block,), taker)
+        case _:
+            yield from _grouped(blocks, Taker(attributes, "blocks", line, context))
+
+
+def _grouped(blocks: tuple[Block, ...], taker: Taker) -> tuple[Block, ...]:
+    """The blocks, in a group if there is something to say of them."""
+    lang, direction = language_of(taker)
+    classes = taker.rest(keeps=True)
+    return (Group(blocks, taker.line, classes, lang, direction),) if classes or lang or direction else blocks
+
+
+def _step_by_step(block: Block) -> Block:
+    return replace(block, steps=True) if isinstance(block, Table) else block
+
+
+@frozen
+class Container:
+    """What the opening line of a container says: `::: name A title {.class key=value}`."""
+
+    name: str
+    title: str
+    attributes: Attributes
+
+    def incremental(self, outside: bool) -> bool:
+        """Whether lists in it come item by item."""
+        return self.name == "incremental" or (outside and self.name not in ("nonincremental", "notes"))
+
+    def column(self, blocks: tuple[Block, ...], line: int, context: Context) -> Column:
+        """One of some columns."""
+        taker = Taker(self.attributes, "columns", line, context)
+        if self.title:
+            context.found.append(warning("attribute-unknown", f"“{self.title}” after “column” has no effect", line=line))
+        width = _length(taker, "width")
+        return Column(_grouped(blocks, taker), line, width)
+
+    def made(self, blocks: tuple[Block, ...], line: int, context: Context) -> tuple[Block, ...]:
+        """What the container is, with these blocks in it."""
+        taker = Taker(self.attributes, "containers", line, context)
+        if self.name in CALLOUTS:
+            title = taker.get("title") or self.title
+            return _grouped((Callout(CALLOUTS[self.name], (Text(title),) if title else (), blocks, line),), taker)
+        if self.title and self.name in CONTAINERS:
+            message = f"“{self.title}” after “{self.name}” has no effect"
+            context.found.append(warning("attribute-unknown", message, line=line))
+        match self.name:
+            case "incremental":
+                context.found.append(later("steps", "", line))
+                return _grouped(tuple(_in_steps(blocks)), taker)
+            case "toc":
+                context.found.append(later("contents", "", line))
+                return _grouped((Contents(line), *blocks), taker)
+            case "nonincremental" | "columns" | "notes" | "":
+                return _grouped(blocks, taker)
+            case "column":
+                message, hint = "this column stands in no columns", "put ::: columns before the columns and ::: after them"
+                context.found.append(warning("container-unknown", message, hint, line=line))
+            case _:
+                context.found.append(_unknown(self, line))
+        taker.get("width")
+        return _grouped(blocks, taker)
+
+
+def read_container(info: str) -> Container:
+    """Read what follows the colons."""
+    found = re.search(rf"{ATTRIBUTES}$", info)
+    attributes = read_attributes(found[0]) if found else NONE
+    name, _, title = (info[: found.start()] if found else info).strip(": \t").partition(" ")
+    if not name:
+        name = next((word for word in attributes.classes if word.lower() in CONTAINERS), "")
+        attributes = replace(attributes, classes=tuple(word for word in attributes.classes if word != name))
+    return Container(name.lower(), title.strip(), attributes)
+
+
+def _unknown(container: Container, line: int) -> Any:
+    from difflib import get_close_matches
+
+    near = get_close_matches(container.name, CONTAINERS, n=1, cutoff=0.7)
+    hint = f"did you mean “{near[0]}”?" if near else f"there are: {', '.join(CONTAINERS)}"
+    what = " ".join((container.name, container.title, *container.attributes.classes)).strip()
+    return warning("container-unknown", f"no container is called “{what}”: its text stands on the slide", hint, line=line)
+
+
+def _in_steps(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Blocks that come one after the other: lists by their items, tables by their rows."""
+    for block in blocks:
+        if not isinstance(block, List | Table | Pause):
+            yield Pause(getattr(block, "line", 0))
+        yield _step_by_step(block)
+
+
+def as_callout(quote: Quote) -> Block:
+    """A quotation that starts with `[!NOTE]` as a callout; the rest of its first line is the title."""
+    first, *others = quote.blocks
+    inlines = first.inlines if isinstance(first, Paragraph) else ()
+    text = inlines[0].text if inlines and isinstance(inlines[0], Text) else ""
+    found = re.match(_GITHUB, text)
+    if not found or (kind := CALLOUTS.get(found[1].lower())) is None:
+        return quote
+    said = text[found.end() :]
+    rest = ((Text(said),) if said else ()) + inlines[1:]
+    blocks = (*((Paragraph(rest, quote.line),) if rest else ()), *others)
+    if quote.attribution:
+        blocks = (*blocks, Paragraph((Text("— "), *quote.attribution), quote.line))
+    return Callout(kind, (), blocks, quote.line)
+
+
+def code_block(text: str, info: str, line: int, context: Context) -> CodeBlock:
+    """Code with what follows its language: lines to point at, the name of its file, numbers."""
+    groups = re.findall(_LINES, info)
+    info = re.sub(_LINES, " ", info)
+    braces = re.findall(rf"\{{({INSIDE})\}}", info)
+    bare = re.sub(ATTRIBUTES, " ", info)
+    words = re.findall(r"[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s]+)", bare)
+    language = (re.match(_LANGUAGE, bare.strip()) or [""])[1] if bare.strip() and "=" not in bare.split()[0] else ""
+    attributes = read_attributes(" ".join((*braces, *words)))
+    if not language and attributes.classes and attributes.classes[0] not in _NUMBERED:
+        language, attributes = attributes.classes[0], replace(attributes, classes=attributes.classes[1:])
+    taker = Taker(attributes, "code", line, context)
+    code = CodeBlock(text, language, line, taker.get("filename", "file", "title"))
+    marks = tuple(_marks(groups, text.count("\n") + 1))
+    first = _first_number(taker)
+    taker.rest(keeps=True)
+    if marks or first is not None:
+        context.found.append(later("lines", "", line))
+    return replace(code, marks=marks, first_number=first)
+
+
+def _first_number(taker: Taker) -> int | None:
+    start = taker.get("startFrom", "start-from", "start")
+    if start and not re.fullmatch(r"\d{1,6}", start):
+        taker.wrong("startFrom", f"startFrom is a line number, not “{start}”", "write startFrom=10")
+        start = ""
+    return int(start or 1) if taker.has(*_NUMBERED) or start else None
+
+
+def _marks(groups: list[str], last: int) -> Iterator[tuple[int, ...]]:
+    """The groups of lines, up to the last line that there is."""
+    for group in "|".join(groups).split("|") if groups else ():
+        lines: set[int] = set()
+        for first, _, end in (part.replace(" ", "").partition("-") for part in group.split(",")):
+            if first.isdigit() and (end.isdigit() or not end):
+                lines.update(range(max(int(first), 1), min(int(end or first), last) + 1))
+        if lines:
+            yield tuple(sorted(lines))
+
+
+def attributed(inline: Inline, attributes: Attributes, line: int, context: Context) -> tuple[Inline, ...]:
+    """A picture, a link or code before its attributes."""
+    if isinstance(inline, Image):
+        return (sized(inline, attributes, line, context),)
+    owner = "links" if isinstance(inline, Link) else "code"
+    if isinstance(inline, CodeSpan):
+        attributes = replace(attributes, classes=())  # pandoc's name of the language
+    return dressed((inline,), attributes, owner, line, context)

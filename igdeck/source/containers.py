@@ -1,0 +1,83 @@
+"""Blocks that CommonMark does not know, as rules of markdown-it.
+
+They are containers between lines of `:::`, attributes on a line of their own, and those after a heading.
+Which line closes a container is known before a slide is parsed (`later.plain_form`), as one closes the other by their number.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from igdeck.source.attributes import ATTRIBUTES, INSIDE, read_attributes
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+
+#: Attributes right after a picture, a link or code are those of that; the backslash makes them words.
+_OF_A_HEADING = rf"(?<![\])`\\])[ \t]*(\{{{INSIDE}\}})[ \t]*$"
+_AFTER_BRACKETS = rf"(?<=\))(\{{{INSIDE}\}})[ \t]*$"
+_INTERRUPTS = ("paragraph", "reference", "blockquote", "list")
+
+
+def add_blocks(parser: MarkdownIt, text: str) -> None:
+    """Teach the parser the blocks that may stand in the text."""
+    if ":::" in text:
+        parser.block.ruler.before("table", "container", _container, {"alt": [*_INTERRUPTS]})
+    if "{" in text:
+        parser.block.ruler.before("table", "attributes", _attributes)
+        parser.core.ruler.after("block", "heading_attributes", _heading_attributes)
+    if re.search(r"(?m)^[ \t>]*:[ \t]", text):
+        from mdit_py_plugins.deflist import deflist_plugin
+
+        deflist_plugin(parser)
+
+
+def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    containers: dict[int, int] = state.env["containers"]
+    if start not in containers:
+        return False
+    if silent:
+        return True
+    close = containers[start]
+    state.line = start + 1
+    info = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].strip(": \t")
+    if close >= end:
+        crossed = state.push("container_crossed", "", 0)
+        crossed.content, crossed.map = info, [start, start + 1]
+    elif start < close:
+        opening = state.push("container_open", "div", 1)
+        opening.info = info
+        opening.map = [start, close + 1]
+        whole, parent = state.lineMax, state.parentType
+        state.lineMax, state.parentType = close, "container"
+        state.md.block.tokenize(state, start + 1, close)
+        state.lineMax, state.parentType = whole, parent
+        state.push("container_close", "div", -1)
+        state.line = close + 1
+    return True
+
+
+def _attributes(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 markdown-it passes it
+    begin = state.bMarks[start] + state.tShift[start]
+    if state.src[begin : begin + 1] != "{" or silent or state.is_code_block(start):
+        return False
+    line = state.src[begin : state.eMarks[start]].rstrip()
+    if not re.fullmatch(ATTRIBUTES, line):
+        return False
+    token = state.push("attributes", "", 0)
+    token.meta, token.content, token.map = {"attributes": read_attributes(line)}, line, [start, start + 1]
+    state.line = start + 1
+    return True
+
+
+def _heading_attributes(state: StateCore) -> None:
+    for index, token in enumerate(state.tokens):
+        if token.type != "heading_open" or "{" not in (content := state.tokens[index + 1].content):
+            continue
+        found = re.search(_OF_A_HEADING, content) or ("](" not in content and re.search(_AFTER_BRACKETS, content))
+        if found:
+            token.meta = {"attributes": read_attributes(found[1])}
+            state.tokens[index + 1].content = content[: found.start()]
