@@ -25,21 +25,19 @@ def sentences(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
     """The sentences of a text; a lone sentence in two halves; a single word as it is."""
     text = "".join(run.text for run in runs)
     ends = [found.end() for found in _SENTENCE.finditer(text) if 0 < found.end() < len(text)]
-    return _between(runs, [0, *(ends or _cuts(text, 2)), len(text)])
+    return _between(runs, [0, *(ends or _cuts(text, 2) or _cuts(text, 2, letters=len(text) > LONG_WORD)), len(text)])
 
 
 def shared(runs: tuple[Run, ...], count: int) -> list[tuple[Run, ...]]:
-    """A text in so many parts of about equal length; the last are empty where it is too short."""
+    """A text in so many parts of about equal length, no word of it cut; the last are empty where it is too short."""
     text = "".join(run.text for run in runs)
     parts = _between(runs, [0, *_cuts(text, count), len(text)])
     return parts + [()] * (count - len(parts))
 
 
-def _cuts(text: str, count: int) -> list[int]:
-    """Where to cut a text into so many parts: at the line end that is nearest to each share, or else between two characters."""
-    places = opportunities(text)
-    if not places and len(text) > LONG_WORD:
-        places = [at for at in range(1, len(text)) if not _combines(text[at])]
+def _cuts(text: str, count: int, *, letters: bool = False) -> list[int]:
+    """Where to cut a text into so many parts: at the line end that is nearest to each share, or between two `letters`."""
+    places = [at for at in range(1, len(text)) if not _combines(text[at])] if letters else opportunities(text)
     wanted = [len(text) * part // count for part in range(1, count)]
     return sorted({min(places, key=lambda at: abs(at - share)) for share in wanted}) if places else []
 

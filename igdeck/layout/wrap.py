@@ -24,7 +24,9 @@ __all__ = ["Span", "Text", "Wrapped", "longest_word", "natural_width", "wrap"]
 _BORDER_GAP: Final = 0.25  # em
 _SOFT_HYPHEN: Final = "\u00ad"
 _TOLERANCE: Final = 1e-6
-_SIGNS: Final = "/?-"  # a browser may end a line after these in an address
+# A browser may end a line after these in an address or a formula, and before a backslash (UAX 14, classes SY, EX, HY, CL, PR).
+_SIGNS: Final = "/?!-}"
+_BACKSLASH: Final = "\\"
 
 
 @frozen
@@ -196,6 +198,8 @@ def _break_up(line: _Line, start: int, end: int, limit: float) -> _Rows:
     for span, part in _parts(line, start, end):
         em = span.size / span.face.upem
         for char in part:
+            if char == _BACKSLASH and pieces[-1]:
+                pieces.append([])
             pieces[-1].append(span.face.advance(char) * em)
             if char in _SIGNS:
                 pieces.append([])
