@@ -1,4 +1,4 @@
-"""The ground of highlighted words: a tint of the theme's accent, the same in all outputs."""
+"""The grounds of highlighted words and of lines of code to look at: tints of the theme's accent, the same in all outputs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ MARKER: Final = "accent2"
 #: a light ground and on a dark one: PowerPoint's “Lighter 60 %” and “Darker 50 %”.
 _LIGHT: Final = (40, 60)
 _DARK: Final = (50, 0)
+#: The same for bands under code, whose letters are of several colours: all of them have to be read on it.
+_LIGHT_BAND: Final = (10, 90)
+_DARK_BAND: Final = (25, 0)
+#: How wide the bar at the edge of such a band is, in points.
+BAR: Final = 4.5
 
 
 def luminance(theme: Theme) -> tuple[int, int]:
@@ -27,9 +32,23 @@ def is_dark(theme: Theme) -> bool:
 
 def marker(theme: Theme) -> str:
     """The marker's colour in six hex digits."""
+    return _tinted(theme.palette[MARKER], luminance(theme))
+
+
+def band_luminance(theme: Theme) -> tuple[int, int]:
+    """How a colour is made lighter or darker for the band that lines of code stand on, in percent as above."""
+    return _DARK_BAND if is_dark(theme) else _LIGHT_BAND
+
+
+def band(theme: Theme) -> str:
+    """The colour of the band that lines of code stand on, in six hex digits."""
+    return _tinted(theme.palette[theme.code.mark], band_luminance(theme))
+
+
+def _tinted(color: str, luminance: tuple[int, int]) -> str:
     from colorsys import hls_to_rgb, rgb_to_hls
 
-    color, (share, more) = theme.palette[MARKER], luminance(theme)
+    share, more = luminance
     hue, light, strength = rgb_to_hls(*(int(color[at : at + 2], 16) / 255 for at in (0, 2, 4)))
     made = hls_to_rgb(hue, min(light * share / 100 + more / 100, 1.0), strength)
     return "".join(f"{round(part * 255):02X}" for part in made)

@@ -66,9 +66,10 @@ def _words(item: Item) -> Iterator[str]:
         case BandItem():
             return
         case CodeItem():
-            yield from item.lines
+            yield item.label.text if item.label else ""
+            yield from (line.text for line in item.lines)
         case TableItem():
-            yield from (run.text for row in (item.header, *item.rows) for cell in row for run in cell)
+            yield from (run.text for row in ((item.caption,), item.header, *item.rows) for cell in row for run in cell)
         case PictureItem():
             yield item.label
         case FieldItem():

@@ -15,10 +15,10 @@ from __future__ import annotations
 from itertools import chain, groupby, zip_longest
 from typing import TYPE_CHECKING, Final, assert_never
 
+from igdeck.layout.code import CodeSlab
 from igdeck.layout.measure import SAFE_HEIGHT
 from igdeck.layout.pieces import CalloutPiece, CodePiece, ColumnsPiece, GridPiece, TextPiece
 from igdeck.layout.sentences import sentences, shared
-from igdeck.layout.slabs import CodeSlab
 from igdeck.layout.stack import PANEL_INSETS, column_places, make_slab
 from igdeck.layout.tables import make_shape
 from igdeck.model.geometry import from_points, to_points
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from igdeck.layout.measure import Ruler
     from igdeck.layout.pieces import Piece
-    from igdeck.layout.tables import Grid
+    from igdeck.layout.tables import Grid, Shape
     from igdeck.model.page import Fit, Kind, PageParagraph
     from igdeck.model.theme import Limits, Placeholder
 
@@ -126,24 +126,23 @@ class Cutter:
         return Strip(at, TextPiece(paragraphs), _safe(height), above, insets.top + insets.bottom, glued)
 
     def _lines(self, at: int, code: CodePiece) -> Iterator[Strip]:
-        style, gap, whole = self.ruler.theme.code, self.ruler.theme.gap, code.whole or code.lines
-        slab = CodeSlab(code.lines, whole, code.language, self.place, self.ruler, self.limits)
+        gap = self.ruler.theme.gap
+        slab = CodeSlab(code.listing, code.start, code.stop, self.place, self.ruler, self.limits)
         step = slab.step(self.fit)
-        pitch = self.ruler.pitch(style.text, step)
-        for number, line in enumerate(code.lines):
-            piece = CodePiece((line,), code.language, whole)
-            height = _safe(pitch * slab.rows(line, step))
-            yield Strip(at, piece, height, 0 if number else gap, style.insets.top + style.insets.bottom)
+        pitch, opening = self.ruler.pitch(self.ruler.theme.code.text, step), slab.opening(step)
+        for number in range(code.start, code.stop):
+            height = _safe(pitch * slab.rows(code.listing.texts[number], step))
+            yield Strip(at, replace(code, start=number, stop=number + 1), height, 0 if number > code.start else gap, opening)
 
     def _rows(self, at: int, table: GridPiece) -> Iterator[Strip]:
-        header, *heights = self._heights(table.grid, table.whole)
-        for number, (row, height) in enumerate(zip(table.grid.rows, heights, strict=True)):
+        shape = self._shape(table.grid, table.whole)
+        for number, (row, height) in enumerate(zip(table.grid.rows, shape.rows, strict=True)):
             piece = GridPiece(replace(table.grid, rows=(row,)), table.whole)
-            yield Strip(at, piece, height, 0 if number else self.ruler.theme.gap, header)
+            yield Strip(at, piece, height, 0 if number else self.ruler.theme.gap, shape.opening)
 
-    def _heights(self, grid: Grid, whole: Grid) -> tuple[int, ...]:
+    def _shape(self, grid: Grid, whole: Grid) -> Shape:
         size = self.fit.size(self.ruler.theme.table.body.size)
-        return make_shape(grid, whole, self.ruler, size, self.place.box.width).heights
+        return make_shape(grid, whole, self.ruler, size, self.place.box.width)
 
     def _fine(self, strip: Strip, room: int) -> Iterator[Strip]:
         """The strip, or what it is cut into if it is taller than a part can be."""
@@ -208,7 +207,7 @@ class Cutter:
         count = 2
         while count < longest:
             rows = tuple(zip(*(shared(cell, count) for cell in row), strict=True))
-            _, *heights = self._heights(replace(piece.grid, rows=rows), piece.whole)
+            heights = self._shape(replace(piece.grid, rows=rows), piece.whole).rows
             if max(heights) + strip.opening <= room:
                 for number, (part, height) in enumerate(zip(rows, heights, strict=True)):
                     cut = GridPiece(replace(piece.grid, rows=(part,)), piece.whole)
@@ -296,9 +295,8 @@ def _joined(strips: Sequence[Strip]) -> Piece:
     match piece:
         case TextPiece():
             return TextPiece(tuple(_paragraphs(strips)))
-        case CodePiece(_, language, whole):
-            lines = tuple(line for one in strips if isinstance(one.piece, CodePiece) for line in one.piece.lines)
-            return CodePiece(lines, language, whole)
+        case CodePiece(listing, start):
+            return CodePiece(listing, start, start + len(strips))
         case GridPiece(grid, whole):
             rows = tuple(row for one in strips if isinstance(one.piece, GridPiece) for row in one.piece.grid.rows)
             return GridPiece(replace(grid, rows=rows), whole)

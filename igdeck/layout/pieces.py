@@ -31,6 +31,7 @@ from igdeck.model.value import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from igdeck.layout.listing import Listing
     from igdeck.layout.words import Words
     from igdeck.model.block import Block, CalloutKind
     from igdeck.model.geometry import Length
@@ -53,11 +54,11 @@ class TextPiece:
 
 @frozen
 class CodePiece:
-    """Lines of code, or some lines of a `whole` one, which says how small they are set."""
+    """The lines of a listing from `start` on, up to `stop`; all of it says how small they are set."""
 
-    lines: tuple[str, ...]
-    language: str
-    whole: tuple[str, ...] = ()
+    listing: Listing
+    start: int
+    stop: int
 
 
 @frozen
@@ -133,13 +134,12 @@ class _Flow:
                     yield from self.blocks(block.blocks, "quote", level)
                     if block.attribution:
                         yield from self._paragraph((Text("— "), *block.attribution), "attribution", level, block.line)
-                case CodeBlock(text, language):
-                    if block.filename:
-                        yield from self._paragraph((Text(block.filename),), kind, level, block.line)
-                    yield CodePiece(tuple(text.split("\n")), language)
+                case CodeBlock():
+                    from igdeck.layout.listing import make_listing
+
+                    listing = make_listing(block, self.words.found)
+                    yield CodePiece(listing, 0, len(listing.lines))
                 case Table():
-                    if block.caption:
-                        yield from self._paragraph(block.caption, kind, level, block.line)
                     grid = make_grid(block, self.words)
                     yield GridPiece(grid, grid)
                 case Columns():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from igdeck.layout.slabs import CodeSlab, PictureSlab, TableSlab
+from igdeck.layout.code import CodeSlab
+from igdeck.layout.slabs import PictureSlab, TableSlab
 from igdeck.model.diagnostics import error, note, warning
 
 if TYPE_CHECKING:

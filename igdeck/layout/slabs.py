@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
-from igdeck.layout.ladder import climb, further, under, within
-from igdeck.layout.measure import SAFE_HEIGHT, SAFE_WIDTH
+from igdeck.layout.ladder import under
+from igdeck.layout.measure import SAFE_HEIGHT
 from igdeck.layout.tables import make_shape
 from igdeck.model.geometry import Box, from_points, to_points
-from igdeck.model.page import CodeItem, PageParagraph, PictureItem, Run, TableItem, TextItem
+from igdeck.model.page import PageParagraph, PictureItem, Run, TableItem, TextItem
 from igdeck.model.theme import Role
 from igdeck.model.value import frozen
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 #: What is free between a number and its text at least, in em.
 NUMBER_GAP: Final = 0.2
-#: How far in what goes on of a line of code stands, in em: two letters of 0.6 em, which all fonts like Courier New have.
-CODE_INDENT: Final = 1.2
 #: The smallest share of its box that a picture is left with before text shrinks.
 PICTURE_SHARE: Final = 0.2
 
@@ -131,76 +129,6 @@ class TextSlab:
 
 
 @frozen
-class CodeSlab:
-    """Lines of code. They also shrink until the longest fits; what is too long at the limit is wrapped, a little further in."""
-
-    lines: tuple[str, ...]
-    whole: tuple[str, ...]
-    language: str
-    place: Placeholder
-    ruler: Ruler
-    limits: Limits
-
-    def step(self, fit: Fit) -> Fit:
-        """This step, or the one further down that the longest line of the whole code needs."""
-        style, room = self.ruler.theme.code.text, self._room
-        widths = [self._width(line) for line in self.whole]
-        steps = further(fit)
-        if self.limits.overflow != "shrink" and self.limits.long_lines == "wrap":
-            steps = within([(style, self.limits.code)], fit)
-            least = steps[-1].size(style.size)
-            widths = [width for width in widths if width * least <= room]  # the others are wrapped anyhow
-        widest = max(widths, default=0.0)
-        return climb(lambda step: widest * step.size(style.size) <= room, steps).fit
-
-    def rows(self, line: str, step: Fit) -> int:
-        """How many rows a line takes at its own step. All but the first are as much narrower as they stand further in."""
-        room = self._room / step.size(self.ruler.theme.code.text.size) * SAFE_WIDTH
-        text, words = self.ruler.code(line), self.ruler.code(line.lstrip())
-        if text.natural_width <= room:
-            return 1
-        room -= CODE_INDENT
-        # Where a word is too long for the row that it would start in, the spaces before it stay there alone.
-        indent = text.natural_width - words.natural_width
-        return text.wrap(room).lines + bool(indent and words.wrap(room - indent).broken)
-
-    def wrapped(self, fit: Fit) -> tuple[str, ...]:
-        """The lines that are too long."""
-        size = self.step(fit).size(self.ruler.theme.code.text.size)
-        return tuple(line for line in self.lines if self._width(line) * size > self._room)
-
-    def height(self, fit: Fit) -> int:
-        """The rows of all lines, with the panel's insets."""
-        step, insets = self.step(fit), self.ruler.theme.code.insets
-        rows = sum(self.rows(line, step) for line in self.lines)
-        points = rows * self.ruler.pitch(self.ruler.theme.code.text, step)
-        return from_points(points / SAFE_HEIGHT) + insets.top + insets.bottom
-
-    def draw(self, spot: Spot) -> Iterator[CodeItem]:
-        """A panel as tall as the code."""
-        step, name = self.step(spot.fit), spot.names.take("Code")
-        hanging = from_points(CODE_INDENT * step.size(self.ruler.theme.code.text.size)) if self.wrapped(spot.fit) else 0
-        yield CodeItem(spot.idx, name, spot.box, self.lines, self.language, step, moved=spot.moved, hanging=hanging)
-
-    def small(self, fit: Fit) -> float:
-        """The size that the longest line leaves."""
-        return under(self.ruler.theme.code.text, self.step(fit), self.limits.code)
-
-    def broken(self, _: Fit) -> str:
-        """No word: lines of code are wrapped wherever they must be."""
-        return ""
-
-    @property
-    def _room(self) -> float:
-        """The width of a line in points."""
-        return to_points(self.place.box.inside(self.ruler.theme.code.insets).width)
-
-    def _width(self, line: str) -> float:
-        """The width of a line in em."""
-        return self.ruler.code(line).natural_width / SAFE_WIDTH
-
-
-@frozen
 class TableSlab:
     """A table as wide as its box. PowerPoint fits no tables, so the sizes themselves are written."""
 
@@ -215,7 +143,7 @@ class TableSlab:
         return fit.size(self.ruler.theme.table.body.size)
 
     def height(self, fit: Fit) -> int:
-        """The height of all rows."""
+        """The height of all rows, and of the caption."""
         return self._shape(fit).height
 
     def crowded(self, fit: Fit) -> bool:
@@ -229,9 +157,12 @@ class TableSlab:
         """The table with its widths and heights."""
         grid, size, name = self.grid, self.size(spot.fit), spot.names.take("Table")
         shape = make_shape(grid, self.whole, self.ruler, size, spot.box.width)
-        said = ", ".join("".join(run.text for run in cell) for cell in grid.header)
+        table, caption = shape.parted(spot.box, self.ruler.theme.table.caption_side)
+        said = ", ".join(words for cell in grid.header if (words := "".join(run.text for run in cell).strip()))
+        captioned = "".join(run.text for run in grid.caption).strip()
+        description = ": ".join(filter(None, (captioned, said)))
         drawn = (grid.header, grid.rows, grid.aligns, shape.columns, shape.heights)
-        yield TableItem(spot.idx, name, spot.box, *drawn, size, said)
+        yield TableItem(spot.idx, name, table, *drawn, size, description, grid.caption, caption)
 
     def small(self, fit: Fit) -> float:
         """The size of all cells."""

@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from igdeck.layout.measure import UNSCALED
-from igdeck.model.geometry import from_points, to_points
+from igdeck.layout.measure import SAFE_HEIGHT, UNSCALED
+from igdeck.model.geometry import Box, from_points, to_points
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
@@ -17,37 +17,71 @@ if TYPE_CHECKING:
     from igdeck.layout.words import Words
     from igdeck.model.block import Align, Table
     from igdeck.model.page import Run
-    from igdeck.model.theme import TextStyle
+    from igdeck.model.theme import Side, TableStyle, TextStyle
 
 Row: TypeAlias = "tuple[tuple[Run, ...], ...]"
 
 #: Text does not shrink for words that take more than this share of the frame, such as addresses: they are broken.
 LONG_WORD: Final = 0.25
+#: The space between a caption and its table, in em.
+CAPTION_GAP: Final = 0.4
 #: Digits with their signs, separators and units; what is in such a column stands at the right.
 _FIGURE: Final = re.compile(r"[(+−–-]?\s*[$€£¥]?\s*\d[\d.,'\u00a0\u202f ]*\s*[%‰$€£¥kKMG)]?")
 
 
 @frozen
 class Grid:
-    """A table's cells as runs, an alignment for each column."""
+    """A table's cells as runs, an alignment for each column. A header without a word is none: then it is empty."""
 
     header: Row
     rows: tuple[Row, ...]
     aligns: tuple[Align, ...]
+    caption: tuple[Run, ...] = ()
+
+    def looks(self, style: TableStyle) -> list[tuple[Row, TextStyle]]:
+        """The rows that are drawn, each with its style."""
+        head = [(self.header, style.header)] if self.header else []
+        return [*head, *((row, style.body) for row in self.rows)]
 
 
 @frozen
 class Shape:
-    """Widths and heights in EMU; the widths add up to the frame's. `crowded` columns have no room for their words."""
+    """Widths and heights in EMU; the widths add up to the frame's. `crowded` columns have no room for their words.
+
+    `caption` is the height of the caption and `gap` what parts it from the table; `headed` says that the first row is the header.
+    """
 
     columns: tuple[int, ...]
     heights: tuple[int, ...]
     crowded: bool = False
+    caption: int = 0
+    gap: int = 0
+    headed: bool = True
 
     @property
     def height(self) -> int:
-        """The height of the whole table."""
-        return sum(self.heights)
+        """The height of the whole table with its caption."""
+        return self.caption + self.gap + sum(self.heights)
+
+    @property
+    def opening(self) -> int:
+        """The height of what every part of the table has: caption and header."""
+        return self.caption + self.gap + sum(self.heights[: self.headed])
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The heights of the rows below the header."""
+        return self.heights[self.headed :]
+
+    def parted(self, box: Box, side: Side) -> tuple[Box, Box | None]:
+        """The boxes of the table and, if there is one, of its caption, in the box of both."""
+        if not self.caption:
+            return box, None
+        room = self.caption + self.gap
+        if side == "over":
+            return Box(box.x, box.y + room, box.width, box.height - room), Box(box.x, box.y, box.width, self.caption)
+        under = Box(box.x, box.bottom - self.caption, box.width, self.caption)
+        return Box(box.x, box.y, box.width, box.height - room), under
 
 
 def make_grid(table: Table, words: Words) -> Grid:
@@ -57,7 +91,8 @@ def make_grid(table: Table, words: Words) -> Grid:
         tuple(words.cell(cell, table.line) for cell in (*row, *[()] * count)[:count]) for row in (table.header, *table.rows)
     )
     aligns = tuple(align or _natural(column) for align, column in zip(table.aligns, _columns(rows, count), strict=True))
-    return Grid(header, tuple(rows), aligns)
+    seen = header if not rows or any(run.text.strip() for cell in header for run in cell) else ()
+    return Grid(seen, tuple(rows), aligns, words.runs(table.caption, table.line) if table.caption else ())
 
 
 def make_shape(grid: Grid, whole: Grid, ruler: Ruler, size: float, width: int) -> Shape:
@@ -66,12 +101,21 @@ def make_shape(grid: Grid, whole: Grid, ruler: Ruler, size: float, width: int) -
     columns, crowded = _widths(whole, ruler, size, width)
     insets = style.insets
     rooms = [to_points(column - insets.left - insets.right) for column in columns]
-    looks = (style.header, *[style.body] * len(grid.rows))
-    heights = [
+    heights = tuple(
         from_points(_lines(row, look, ruler, size, rooms) * size * 1.2 * look.line) + insets.top + insets.bottom
-        for row, look in zip((grid.header, *grid.rows), looks, strict=True)
-    ]
-    return Shape(columns, tuple(heights), crowded)
+        for row, look in grid.looks(style)
+    )
+    caption, gap = _caption(grid, ruler, size, width)
+    return Shape(columns, heights, crowded, caption, gap, bool(grid.header))
+
+
+def _caption(grid: Grid, ruler: Ruler, size: float, width: int) -> tuple[int, int]:
+    """The height of the caption, and the space between it and the table."""
+    if not grid.caption:
+        return 0, 0
+    style = ruler.theme.table.caption_style(size)
+    lines = ruler.lines(grid.caption, style, UNSCALED, to_points(width))
+    return from_points(lines * ruler.pitch(style, UNSCALED) / SAFE_HEIGHT), from_points(CAPTION_GAP * style.size)
 
 
 def _lines(row: Row, look: TextStyle, ruler: Ruler, size: float, rooms: Sequence[float]) -> int:
@@ -90,9 +134,7 @@ def _widths(grid: Grid, ruler: Ruler, size: float, width: int) -> tuple[tuple[in
     """
     style = ruler.theme.table
     padding = to_points(style.insets.left + style.insets.right)
-    looks = (style.header, *[style.body] * len(grid.rows))
-    table = [*zip((grid.header, *grid.rows), looks, strict=True)]
-    count = len(grid.header)
+    table, count = grid.looks(style), len(grid.aligns)
     wanted = [padding + max(ruler.width(row[at], look, size) for row, look in table) for at in range(count)]
     room = to_points(width)
     if sum(wanted) <= room:

@@ -20,6 +20,9 @@ Kind: TypeAlias = Literal["bullet", "number", "more", "plain", "heading", "quote
 #: Words above or below the line, as in x² and H₂O.
 Shift: TypeAlias = Literal["", "super", "sub"]
 
+#: What letters of code are: words of the language, texts, comments, constants, names that are called. Empty for all else.
+CodeLook: TypeAlias = Literal["", "keyword", "string", "comment", "number", "name"]
+
 #: A whole, in percent.
 WHOLE = 100
 #: The size of raised, lowered and small words as a share of the text around them. PowerPoint draws raised and lowered
@@ -119,25 +122,84 @@ class TextItem:
 
 
 @frozen
-class CodeItem:
-    """A code block: a paragraph a line, in the theme's code style.
+class CodeRun:
+    """Letters of one colour: what they are in their language."""
 
-    `hanging` (EMU) is how far in the further rows of a line stand that is too long for one; 0 if no line is.
+    text: str
+    look: CodeLook = ""
+
+
+@frozen
+class CodeLine:
+    """A line of code on so many rows; more than one where it is too long for its panel."""
+
+    runs: tuple[CodeRun, ...]
+    rows: int = 1
+
+    @property
+    def text(self) -> str:
+        """The line as it was written."""
+        return "".join([run.text for run in self.runs])
+
+
+@frozen
+class CodeLabel:
+    """The name of a code's file, set `size` points large in the uppermost `height` EMU of what the panel's insets leave."""
+
+    text: str
+    size: float
+    height: int
+
+
+@frozen
+class CodeNumbers:
+    """Numbers of lines from `first` on: right-aligned on `width` EMU, from which the code is `gap` EMU away."""
+
+    first: int
+    width: int
+    gap: int
+
+
+@frozen
+class CodeItem:
+    """A code block: a paragraph a line, in the theme's code style, on a panel that is as large as `box`.
+
+    `hanging` (EMU) is how far in the further rows of a line stand that is too long for one; 0 if no line is. `label` and
+    `numbers` take their room from what the panel's insets leave for the code. `marks` are groups of lines to point at, counted
+    from 0: one group is pointed at from the start, several one after another. `bands` are the boxes on the slide, for each
+    group, that its lines stand on.
     """
 
     idx: int | None
     name: str
     box: Box
-    lines: tuple[str, ...]
+    lines: tuple[CodeLine, ...]
     language: str
     fit: Fit = Fit()
     moved: bool = False
     hanging: int = 0
+    label: CodeLabel | None = None
+    numbers: CodeNumbers | None = None
+    marks: tuple[tuple[int, ...], ...] = ()
+    bands: tuple[tuple[Box, ...], ...] = ()
+
+    @property
+    def head(self) -> int:
+        """How much further down than the insets say the code starts, in EMU."""
+        return self.label.height if self.label else 0
+
+    @property
+    def gutter(self) -> int:
+        """How much further in than the insets say the code starts, in EMU."""
+        return self.numbers.width + self.numbers.gap if self.numbers else 0
 
 
 @frozen
 class TableItem:
-    """A table with the width of each column and the height of each row, the header's first."""
+    """A table with the width of each column and the height of each row, the header's first.
+
+    A table without a header has none of either. `box` is the table's own; `caption_box` is where its caption stands.
+    """
 
     idx: int | None
     name: str
@@ -149,6 +211,8 @@ class TableItem:
     heights: tuple[int, ...]
     size: float
     description: str
+    caption: tuple[Run, ...] = ()
+    caption_box: Box | None = None
 
 
 @frozen

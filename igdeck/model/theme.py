@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
     from igdeck.model.deck import Overflow
     from igdeck.model.geometry import Box
+    from igdeck.model.page import CodeLook
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
 FontRole: TypeAlias = Literal["heading", "body", "code"]
 HAlign: TypeAlias = Literal["left", "center", "right"]
 LongLines: TypeAlias = Literal["wrap", "shrink"]
+Side: TypeAlias = Literal["over", "under"]
 
 #: The size of who said it as a share of what was said.
 ATTRIBUTION = 0.75
@@ -179,16 +181,46 @@ class Fonts:
 
 @frozen
 class CodeStyle:
-    """How a code block is set: its text, the panel's colour, the space inside."""
+    """How a code block is set: its text, the panel's colour, the space inside, and the colours of the letters.
+
+    `quiet` is for line numbers and the file's name. Lines that are pointed at stand on a band of a tint of `mark`, with a bar of
+    the colour itself at its edge.
+    """
 
     text: TextStyle
     background: str
     insets: Insets
+    keyword: str = "accent1"
+    string: str = "accent4"
+    comment: str = "accent3"
+    number: str = "accent6"
+    name: str = "accent5"
+    quiet: str = "accent3"
+    mark: str = "accent2"
+
+    def color(self, look: CodeLook) -> str:
+        """The colour of what is of this look."""
+        match look:
+            case "":
+                return self.text.color
+            case "keyword":
+                return self.keyword
+            case "string":
+                return self.string
+            case "comment":
+                return self.comment
+            case "number":
+                return self.number
+            case "name":
+                return self.name
 
 
 @frozen
 class TableStyle:
-    """How a table is set: header and body text, the header's ground, the rules between rows, the space inside a cell."""
+    """How a table is set: header and body text, the header's ground, the rules between rows, the space inside a cell.
+
+    The caption stands over the table or under it; without a style of its own it is set like the body.
+    """
 
     header: TextStyle
     body: TextStyle
@@ -196,6 +228,13 @@ class TableStyle:
     rule: str
     rule_width: int
     insets: Insets
+    caption: TextStyle | None = None
+    caption_side: Side = "over"
+
+    def caption_style(self, size: float) -> TextStyle:
+        """How the caption of a table is set whose cells are of a size: smaller where that is."""
+        style = (self.caption or self.body).without_bullet()
+        return replace(style, size=min(style.size, size), space_before=0.0)
 
 
 @frozen

@@ -232,8 +232,6 @@ def code_block(text: str, info: str, line: int, context: Context) -> CodeBlock:
     marks = tuple(_marks(groups, text.count("\n") + 1))
     first = _first_number(taker)
     taker.rest(keeps=True)
-    if marks or first is not None:
-        context.found.append(later("lines", "", line))
     return replace(code, marks=marks, first_number=first)
 
 

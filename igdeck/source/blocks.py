@@ -350,7 +350,7 @@ class _Reader:
 
             code = code_block(text, language, line, self.context)
         for diagnostic in about_code(code.language, line):
-            self.context.once(str(line) if diagnostic.code != "code-colours-later" else "", diagnostic)
+            self.context.once(str(line), diagnostic)
         return code
 
     def _table(self, line: int) -> Table:

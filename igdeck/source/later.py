@@ -39,7 +39,6 @@ _LATER = {
     "footnotes": ("footnotes-later", "footnotes are not drawn yet: they stand below the slide's text"),
     "contents": ("contents-later", "a table of contents is not drawn yet: nothing stands in its place"),
     "attributes": ("attributes-later", "these attributes have no effect yet: {}"),
-    "lines": ("code-lines-later", "line numbers, and pointing at lines of code, are not drawn yet"),
 }
 _DIAGRAMS = frozenset(("mermaid", "plantuml", "dot", "graphviz", "chart", "vega", "vega-lite", "d2"))
 
@@ -125,8 +124,6 @@ def about_code(language: str, line: int) -> Iterator[Diagnostic]:
     """What is not drawn yet about a code block in this language."""
     if language in _DIAGRAMS:
         yield warning("diagrams-later", f"a {language} diagram is not drawn yet: its text stands as code", line=line)
-    elif language:
-        yield note("code-colours-later", "code is not coloured yet", line=line)
 
 
 def _plain_line(line: str, number: int, found: list[Diagnostic]) -> str:

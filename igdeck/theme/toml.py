@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from igdeck.model.geometry import from_points
 from igdeck.model.theme import COLOURS, LARGEST, CodeStyle, Fonts, Limits, TableStyle, Theme
+from igdeck.model.value import replace
 from igdeck.theme.grid import inches, insets, read_grid
 from igdeck.theme.layouts import read_layouts
 from igdeck.theme.styles import colour, points, read_styles
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from igdeck.model.deck import Overflow
-    from igdeck.model.theme import LongLines, TextStyle
+    from igdeck.model.theme import LongLines, Side, TextStyle
     from igdeck.theme.find import Template
     from igdeck.theme.tables import Kind
 
 _OVERFLOWS: Final[Mapping[str, Overflow]] = {"continue": "continue", "shrink": "shrink", "error": "error"}
 _LONG_LINES: Final[Mapping[str, LongLines]] = {"wrap": "wrap", "shrink": "shrink"}
+_SIDES: Final[Mapping[str, Side]] = {"over": "over", "under": "under"}
+#: What has a colour of its own in code; a template may leave it to igdeck.
+_CODE_COLOURS: Final = ("keyword", "string", "comment", "number", "name", "quiet", "mark")
 
 #: Slide sizes in EMU, as PowerPoint has them.
 SIZES: Final[Mapping[str, tuple[int, int]]] = {"16:9": (12_192_000, 6_858_000), "4:3": (9_144_000, 6_858_000)}
@@ -84,7 +88,9 @@ def _first(style: Kind[tuple[TextStyle, ...]]) -> Kind[TextStyle]:
 
 def _code(root: Table, style: Kind[TextStyle]) -> CodeStyle:
     with root.table("code") as code:
-        return CodeStyle(code.need("text", style), code.need("background", colour), code.need("insets", insets))
+        own = CodeStyle(code.need("text", style), code.need("background", colour), code.need("insets", insets))
+        colours = {name: code.get(name, colour, getattr(own, name)) for name in _CODE_COLOURS}
+        return replace(own, **colours)
 
 
 def _table(root: Table, style: Kind[TextStyle]) -> TableStyle:
@@ -96,6 +102,8 @@ def _table(root: Table, style: Kind[TextStyle]) -> TableStyle:
             rule=table.need("rule", colour),
             rule_width=from_points(table.need("rule-width", number(0, 20))),
             insets=table.need("insets", insets),
+            caption=table.need("caption", style) if "caption" in table else None,
+            caption_side=table.get("caption-side", one_of("sides", _SIDES, "over"), "over"),
         )
 
 

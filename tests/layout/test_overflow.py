@@ -39,7 +39,7 @@ def _words(item: Item) -> str:
         case TextItem():
             return " ".join(texts(item))
         case CodeItem():
-            return " ".join(item.lines)
+            return " ".join(line.text for line in item.lines)
         case TableItem():
             return " ".join(run.text for row in item.rows for cell in row for run in cell)
         case _:
@@ -147,7 +147,7 @@ def test_code_breaks_between_lines(pages: Laid) -> None:
     """Long code goes on with its next line."""
     lines = [f"line_{number} = {number}" for number in range(60)]
     made = pages.behind("## Much\n\n```py\n" + "\n".join(lines) + "\n```\n")
-    parts = [item.lines for page in made for item in content(page) if isinstance(item, CodeItem)]
+    parts = [[line.text for line in item.lines] for page in made for item in content(page) if isinstance(item, CodeItem)]
     assert len(parts) > 1
     assert [line for part in parts for line in part] == lines
 

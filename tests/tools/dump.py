@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.geometry import Box
     from igdeck.model.inline import Inline
-    from igdeck.model.page import Item, Page, PageParagraph, Pages, Run
+    from igdeck.model.page import CodeLine, Item, Page, PageParagraph, Pages, Run
 
 #: The parts of a .pptx that show what the source says; the others are of the template, or stamps.
 OF_THE_SOURCE = re.compile(r"ppt/slides/|ppt/presentation\.xml$|docProps/core")
@@ -246,12 +246,17 @@ def _item(item: Item) -> Iterator[str]:
             yield f"{item.role.value} {head}{_fit(item.fit)}{' moved' * item.moved}{' hidden' * item.hidden}{trim}"
             yield from (STEP + _page_paragraph(paragraph) for paragraph in item.paragraphs)
         case CodeItem():
-            yield f"code {item.language!r} {head}{_fit(item.fit)}{' moved' * item.moved}"
-            yield from (f"{STEP}{line!r}" for line in item.lines)
+            numbers = f", numbered from {item.numbers.first}" if item.numbers else ""
+            label = f", file {item.label.text!r}" if item.label else ""
+            marks = f", marks {' then '.join(','.join(map(str, group)) or 'none' for group in item.marks)}" if item.marks else ""
+            yield f"code {item.language!r} {head}{_fit(item.fit)}{' moved' * item.moved}{label}{numbers}{marks}"
+            yield from (f"{STEP}{line.text!r}{_looks(line)}" for line in item.lines)
         case TableItem():
             sizes = " ".join(f"{width / EMU_PER_INCH:.2f}" for width in item.columns)
             yield f"table {head}, {item.size:g} pt, columns {sizes}, {' '.join(item.aligns)}, {item.description!r}"
-            for height, row in zip(item.heights, (item.header, *item.rows), strict=True):
+            if item.caption_box:
+                yield f"{STEP}caption in {_box(item.caption_box)}: {_runs(item.caption)}"
+            for height, row in zip(item.heights, (*([item.header] if item.header else []), *item.rows), strict=True):
                 yield f"{STEP}{height / EMU_PER_INCH:.2f}: " + " | ".join(map(_runs, row))
         case PictureItem():
             size = f"{item.asset.width}x{item.asset.height}" if item.asset else f"no file, says {item.label!r}"
@@ -260,6 +265,11 @@ def _item(item: Item) -> Iterator[str]:
             yield f"{item.role.value} {head}: {item.text!r}"
         case _:
             assert_never(item)
+
+
+def _looks(line: CodeLine) -> str:
+    looks = [f"{run.look} {run.text.strip()}" for run in line.runs if run.look]
+    return f"  ({'; '.join(looks)})" if looks else ""
 
 
 def _box(box: Box) -> str:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from igdeck.emit.dates import date_of
 from igdeck.emit.handout.text import Json, Setting, breakable, colour, families, make_blocks, make_look, make_runs
+from igdeck.emit.tabs import spaced
+from igdeck.emit.tints import BAR, band
 from igdeck.model.geometry import Box, Insets, to_points
 from igdeck.model.page import (
     BandItem,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from igdeck.model.inline import Asset
+    from igdeck.model.page import CodeLabel, CodeLine, CodeNumbers
 
 NO_FIT = Fit()
 
@@ -220,16 +223,42 @@ def _words(box: Box, idx: int | None, paragraphs: tuple[PageParagraph, ...], set
 
 def _code(item: CodeItem, frame: _Frame) -> Json:
     style = frame.theme.code
-    setting = frame.setting((style.text,), item.fit)
+    setting, insets = frame.setting((style.text,), item.fit), style.insets
+    inside = Insets(insets.left + item.gutter, insets.top + item.head, insets.right, insets.bottom)
     return {
         "kind": "code",
         "box": _box(item.box),
         "background": colour(frame.theme, style.background),
-        "room": _box(item.box.inside(style.insets)),
+        "room": _box(item.box.inside(inside)),
         "look": make_look(style.text, setting),
-        "lines": [breakable(line) for line in item.lines] if item.hanging else list(item.lines),
+        "lines": [_line(line, item, frame.theme) for line in item.lines],
         "hanging": to_points(item.hanging),
+        "bands": [_box(box) for box in item.bands[0]] if item.bands else [],
+        "mark": f"#{band(frame.theme)}",
+        "bar": {"color": colour(frame.theme, style.mark), "width": BAR},
+        "quiet": colour(frame.theme, style.quiet),
+        "label": _label(item.label, item, frame) if item.label else None,
+        "numbers": _numbers(item.numbers, item) if item.numbers else None,
     }
+
+
+def _line(line: CodeLine, item: CodeItem, theme: Theme) -> list[Json]:
+    """The runs of a line, each in its colour, with spaces for its tabs."""
+    runs = ((text, colour(theme, theme.code.color(look))) for text, look in spaced(line))
+    return [{"text": breakable(text) if item.hanging else text, "color": color} for text, color in runs]
+
+
+def _label(label: CodeLabel, item: CodeItem, frame: _Frame) -> Json:
+    room = item.box.inside(frame.theme.code.insets)
+    style = replace(frame.theme.code.text, size=label.size, line=1.0, color=frame.theme.code.quiet)
+    look = make_look(style, frame.setting((style,)))
+    return {"text": label.text, "box": _box(replace(room, height=label.height)), "look": look}
+
+
+def _numbers(numbers: CodeNumbers, item: CodeItem) -> Json:
+    """The numbers, one for each row; further rows of a line have none."""
+    rows = [row for at, line in enumerate(item.lines, numbers.first) for row in (str(at), *[""] * (line.rows - 1))]
+    return {"rows": rows, "width": to_points(numbers.width), "out": to_points(numbers.width + numbers.gap)}
 
 
 def _table(item: TableItem, frame: _Frame) -> Json:
@@ -244,9 +273,15 @@ def _table(item: TableItem, frame: _Frame) -> Json:
         "insets": _insets(style.insets),
         "ground": colour(frame.theme, style.header_background),
         "rule": {"color": colour(frame.theme, style.rule), "width": to_points(style.rule_width)},
-        "header": _cells(item.header, header, frame),
+        "header": _cells(item.header, header, frame) if item.header else None,
+        "caption": _caption(item, item.caption_box, frame) if item.caption_box else None,
         "rows": [_cells(row, body, frame) for row in item.rows],
     }
+
+
+def _caption(item: TableItem, box: Box, frame: _Frame) -> Json:
+    style = frame.theme.table.caption_style(item.size)
+    return {"box": _box(box), "blocks": make_blocks((PageParagraph(item.caption),), frame.setting((style,)))}
 
 
 def _cells(cells: tuple[tuple[Run, ...], ...], style: TextStyle, frame: _Frame) -> Json:

@@ -1,27 +1,59 @@
-"""A code block: a tinted panel, its lines as they are."""
+"""A code block: a tinted panel, its lines as they are, each look in its colour.
+
+Numbers of lines are drawn by the style sheet, so that code is copied without them. Every line is an element where there is more
+to it than its letters: a number, a band under it, a second row.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from igdeck.emit.html.markup import attribute, classes, escape
+from igdeck.model.geometry import Box, Insets
 
 if TYPE_CHECKING:
     from igdeck.emit.html.frame import Frame
-    from igdeck.model.page import CodeItem
+    from igdeck.model.page import CodeItem, CodeLabel, CodeLine, CodeRun
 
 
 def code_box(item: CodeItem, frame: Frame) -> str:
     """The panel; the language is named as highlighters do (HTML, 4.5.15)."""
-    rules = frame.rules
+    rules, insets = frame.rules, frame.theme.code.insets
     names = ["code", rules.box(item.box), rules.fit("code", (frame.theme.code.text,), item.fit)]
     names += ["wrapped", rules.hanging(item.hanging)] if item.hanging else []
+    names += ["marked"] if item.bands else []
+    names += ["numbered", rules.numbers(item.numbers.width, item.numbers.gap)] if item.numbers else []
+    if item.label or item.numbers:
+        inside = Insets(insets.left + item.gutter, insets.top + item.head, insets.right, insets.bottom)
+        names.append(rules.inside(inside))
     language = attribute("class", f"language-{item.language}" if item.language else "")
-    return f"<pre{classes(names)}><code{language}>{_lines(item)}</code></pre>"
+    label = _label(item, item.label, frame) if item.label else ""
+    return f"{label}<pre{classes(names)}><code{language}>{_lines(item)}</code></pre>"
+
+
+def _label(item: CodeItem, label: CodeLabel, frame: Frame) -> str:
+    """The name of the file, upon the panel."""
+    room = item.box.inside(frame.theme.code.insets)
+    names = ("file", frame.rules.box(Box(room.x, room.y, room.width, label.height)), frame.rules.size(label.size))
+    return f"<p{classes(names)}>{escape(label.text)}</p>"
 
 
 def _lines(item: CodeItem) -> str:
-    """The lines; each is a block where one of them is wrapped."""
-    if not item.hanging:
-        return escape("\n".join(item.lines))
-    return "".join(f"<span>{escape(line)}\n</span>" for line in item.lines)
+    """The lines as text or, where there is more to them, as elements."""
+    if not (item.hanging or item.numbers or item.bands):
+        return "\n".join([_runs(line) for line in item.lines])
+    hit = frozenset(item.marks[0] if item.marks else ())
+    return "".join([_line(line, at, item, hit=at in hit) for at, line in enumerate(item.lines)])
+
+
+def _line(line: CodeLine, at: int, item: CodeItem, *, hit: bool) -> str:
+    number = f' data-number="{item.numbers.first + at}"' if item.numbers else ""
+    return f"<span{classes(('line', 'hit' if hit else ''))}{number}>{_runs(line)}\n</span>"
+
+
+def _runs(line: CodeLine) -> str:
+    return "".join([_run(run) for run in line.runs])
+
+
+def _run(run: CodeRun) -> str:
+    return f'<span class="tok-{run.look}">{escape(run.text)}</span>' if run.look else escape(run.text)

@@ -97,8 +97,10 @@ def _of_item(
                 if paragraph.kind == "number":
                     yield style, Run(_FIGURES)
         case CodeItem():
-            yield theme.code.text, Run("".join(item.lines))
+            own = (item.label.text if item.label else "") + (_FIGURES if item.numbers else "")
+            yield theme.code.text, Run("".join([line.text for line in item.lines]) + own)
         case TableItem():
+            yield from ((theme.table.caption_style(item.size), run) for run in item.caption)
             yield from ((theme.table.header, run) for cell in item.header for run in cell)
             yield from ((theme.table.body, run) for row in item.rows for cell in row for run in cell)
         case PictureItem():

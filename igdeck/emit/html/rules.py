@@ -64,8 +64,12 @@ class Rules:
         """How far in the further rows of a line of code stand."""
         return self._name("h", f"--hanging:{number(to_points(value))}")
 
+    def numbers(self, width: int, gap: int) -> str:
+        """The room that the numbers of lines of code take."""
+        return self._name("n", f"--numbers:{number(to_points(width))}; --gap:{number(to_points(gap))}")
+
     def size(self, points: float) -> str:
-        """The size of a table's text."""
+        """The size of a table's text, or of the name of a file."""
         return self._name("s", f"font-size:{length(points)}")
 
     def fit(self, box: str, levels: tuple[TextStyle, ...], fit: Fit) -> str:

@@ -13,16 +13,19 @@ from igdeck.emit.html.fonts import family_list, font_faces
 from igdeck.emit.html.ground import ground
 from igdeck.emit.html.levels import level_rules
 from igdeck.emit.html.names import box_name, layout_names
-from igdeck.emit.tints import marker
+from igdeck.emit.tints import BAR, band, marker
 from igdeck.model.geometry import to_points
-from igdeck.model.theme import COLOURS
+from igdeck.model.theme import COLOURS, LARGEST
 from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from igdeck.model.theme import Placeholder, TextStyle, Theme
+    from igdeck.model.geometry import Insets
+    from igdeck.model.page import CodeLook
+    from igdeck.model.theme import Placeholder, TableStyle, TextStyle, Theme
 
+_LOOKS: Final[tuple[CodeLook, ...]] = ("keyword", "string", "comment", "number", "name")
 _ANCHORS: Final = {"top": "flex-start", "middle": "center", "bottom": "flex-end"}
 
 #: What holds in a box of text whose style says nothing else.
@@ -87,7 +90,7 @@ def _indents(style: TextStyle) -> dict[str, str]:
 def _root(theme: Theme) -> str:
     fonts = theme.fonts
     lines = [f"--{name}:#{theme.palette[name]};" for name in COLOURS]
-    lines += [f"--marker:#{marker(theme)};"]
+    lines += [f"--marker:#{marker(theme)}; --band:#{band(theme)};"]
     lines += [f"--heading:{family_list(fonts.heading)};", f"--body:{family_list(fonts.body)};"]
     lines += [f"--code:{family_list(fonts.code, 'monospace')};"]
     lines += [f"--width:{number(to_points(theme.width))}; --height:{number(to_points(theme.height))};"]
@@ -132,12 +135,28 @@ def _things(theme: Theme) -> str:
         ".text h3": declared(look(theme.heading)),
         ".text blockquote": declared(look(theme.quote)),
         "a": f"color:{colour(theme.link)}",
-        ".code": f"{fill(code.background)}; {padding(code.insets)}; {_words(code.text)}",
+        ".code": f"{fill(code.background)}; {padding(code.insets)}; {_sides(code.insets)}; {_words(code.text)}",
+        ".file": f"color:{colour(code.quiet)}",
+        ".numbered .line::before": f"color:{colour(code.quiet)}",
+        ".line.hit::after": f"background-color:var(--band); border-left:{length(BAR)} solid {colour(code.mark)}",
+        **{f".tok-{look}": f"color:{colour(code.color(look))}" for look in _LOOKS},
         ".table th": f"{fill(table.header_background)}; {padding(table.insets)}; {declared(_face(table.header))}",
         ".table td": f"{ruled}; {padding(under)}; {declared(_face(table.body))}",
+        ".table caption": _caption(table),
         ".missing": f"{fill(code.background)}; border-color:{colour(table.rule)}; {_words(table.body)}",
     }
     return grouped(rules)
+
+
+def _sides(insets: Insets) -> str:
+    """How far from the panel's edges code stands, for bands that reach them."""
+    return f"--left:{number(to_points(insets.left))}; --right:{number(to_points(insets.right))}"
+
+
+def _caption(table: TableStyle) -> str:
+    style = table.caption_style(LARGEST)
+    align = "start" if style.align == "left" else style.align
+    return declared({**_face(style), "text-align": align})
 
 
 def _words(style: TextStyle) -> str:

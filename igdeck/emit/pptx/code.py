@@ -1,42 +1,127 @@
-"""Code: monospaced lines on a tinted panel, in the placeholder where there is one."""
+"""Code: monospaced lines in the theme's colours on a tinted panel, in the placeholder where there is one.
+
+Line numbers and the file's name stand in text boxes of their own upon the panel, so that the code is copied without them. Lines
+that are pointed at stand on bands; then the panel is a shape of its own, as the bands lie between it and the letters.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from igdeck.emit.pptx.frame import own_place
+from igdeck.emit.pptx.frame import own_place, place
 from igdeck.emit.pptx.shapes import RECTANGLE, autofit, shape
-from igdeck.emit.pptx.style import body_properties, code_font, fill, level
-from igdeck.model.geometry import from_points
+from igdeck.emit.pptx.style import body_properties, code_font, fill, level, tint
+from igdeck.emit.tabs import TAB, spaced
+from igdeck.emit.tints import BAR, band_luminance
+from igdeck.model.geometry import Box, Insets, from_points
 from igdeck.model.value import replace
-from igdeck.ooxml.markup import escape
+from igdeck.ooxml.markup import escape, quote
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from igdeck.emit.pptx.frame import Frame
     from igdeck.emit.pptx.text import Setting
-    from igdeck.model.page import CodeItem
+    from igdeck.model.page import CodeItem, CodeLabel, CodeLine, CodeNumbers
+    from igdeck.model.theme import TextStyle, Theme
 
-#: A tab is as wide as four letters of 0.6 em, which all fonts with the metrics of Courier New have.
-_TAB_LETTERS: Final = 4
+#: The width of a letter in em, which all fonts with the metrics of Courier New have: for tabs that are typed later.
 _LETTER: Final = 0.6
+_DECORATIVE: Final = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+_GROUP: Final = "<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
 
 
-def draw_code(item: CodeItem, number: int, frame: Frame, setting: Setting) -> str:
-    """A code item as a shape. Code without a letter is a bare panel: a placeholder must not stay empty."""
-    style, fonts = setting.theme.code, setting.theme.fonts
-    holder = frame.holder(item.idx) if any(line.strip() for line in item.lines) else None
-    looks = own_place(item.box, holder, moved=item.moved) + ("" if holder else RECTANGLE) + fill(style.background)
-    body = body_properties("top", style.insets, autofit(item.fit) or "<a:normAutofit/>")
-    text = replace(style.text, bullet=None, space_before=0.0, indent=item.hanging, hanging=item.hanging)
-    tab = from_points(_TAB_LETTERS * _LETTER * item.fit.size(text.size))
-    lines = "".join(_line(line, setting) for line in item.lines)
-    return shape(number, item.name, holder, body=body, words=lines, looks=looks, styles=level(1, text, fonts, tab))
+def draw_code(item: CodeItem, number: int, more: Iterator[int], frame: Frame, setting: Setting) -> str:
+    """A code item as shapes: panel and bands if lines are pointed at, the file's name, the code itself, the line numbers."""
+    ground = fill(setting.theme.code.background)
+    bands = [draw_band(item, box, at, more, setting.theme) for at, box in enumerate(item.bands[0], 1)] if item.bands else []
+    panel = _rectangle(next(more), f"{item.name} Panel", item.box, ground) if item.bands else ""
+    label = _label(item, item.label, next(more), setting) if item.label else ""
+    numbers = _numbers(item, item.numbers, next(more), setting) if item.numbers else ""
+    return "".join((panel, *bands, label, _code(item, number, frame, setting), numbers))
 
 
-def _line(text: str, setting: Setting) -> str:
-    """A line as a paragraph. Spaces and tabs stay as they are: PowerPoint keeps them all."""
+def draw_band(item: CodeItem, box: Box, at: int, more: Iterator[int], theme: Theme) -> str:
+    """A band for lines to stand on, with a bar at its edge: one group, so that it can come and go as one."""
+    number, name = next(more), f"{item.name} Mark{f' {at}' if at > 1 else ''}"
+    inner = f'<a:chOff x="{box.x}" y="{box.y}"/><a:chExt cx="{box.width}" cy="{box.height}"/>'
+    whole = place(box).replace("</a:xfrm>", f"{inner}</a:xfrm>")
+    ground = tint(theme.code.mark, band_luminance(theme))
+    bar = Box(box.x, box.y, from_points(BAR), box.height)
+    shapes = _rectangle(next(more), f"{name} Band", box, ground)
+    shapes += _rectangle(next(more), f"{name} Bar", bar, fill(theme.code.mark))
+    described = f'<p:cNvPr id="{number}" name="{quote(name)}">{_DECORATIVE}</p:cNvPr>'
+    return f"<p:grpSp><p:nvGrpSpPr>{described}{_GROUP}<p:grpSpPr>{whole}</p:grpSpPr>{shapes}</p:grpSp>"
+
+
+def _rectangle(number: int, name: str, box: Box, ground: str) -> str:
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{quote(name)}">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f"<p:spPr>{place(box)}{RECTANGLE}{ground}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+    )
+
+
+def _code(item: CodeItem, number: int, frame: Frame, setting: Setting) -> str:
+    """The code as a shape. Code without a letter is a bare panel: a placeholder must not stay empty."""
+    style = setting.theme.code
+    holder = frame.holder(item.idx) if any(line.text.strip() for line in item.lines) else None
+    ground = "<a:noFill/>" if item.bands else fill(style.background)
+    looks = own_place(item.box, holder, moved=item.moved) + ("" if holder else RECTANGLE) + ground
+    inside = Insets(style.insets.left + item.gutter, style.insets.top + item.head, style.insets.right, style.insets.bottom)
+    lines = "".join([_line(line, setting) for line in item.lines])
+    body, styles = _set(item, inside, _plain(item, setting), setting)
+    return shape(number, item.name, holder, body=body, words=lines, looks=looks, styles=styles)
+
+
+def _set(item: CodeItem, inside: Insets, text: TextStyle, setting: Setting) -> tuple[str, str]:
+    """The body's properties and the level of letters that are fitted as the code is."""
+    tab = from_points(TAB * _LETTER * item.fit.size(text.size))
+    body = body_properties("top", inside, autofit(item.fit) or "<a:normAutofit/>")
+    return body, level(1, text, setting.theme.fonts, tab)
+
+
+def _plain(item: CodeItem, setting: Setting) -> TextStyle:
+    return replace(setting.theme.code.text, bullet=None, space_before=0.0, indent=item.hanging, hanging=item.hanging)
+
+
+def _numbers(item: CodeItem, numbers: CodeNumbers, number: int, setting: Setting) -> str:
+    """The numbers of the lines, one beside the first row of each."""
+    style = setting.theme.code
+    inside, height = style.insets, item.box.height - item.head
+    box = Box(item.box.x + inside.left, item.box.y + item.head, numbers.width, height)
+    text = replace(style.text.without_bullet(), space_before=0.0, color=style.quiet, align="right")
+    body, styles = _set(item, Insets(0, inside.top, 0, inside.bottom), text, setting)
+    body = body.replace("square", "none")  # a renderer's own width of a figure breaks no number
+    rows = [row for at, line in enumerate(item.lines, numbers.first) for row in (str(at), *[""] * (line.rows - 1))]
+    words = "".join([_paragraph(((row, ""),) if row else (), row, setting) for row in rows])
+    looks = f"{place(box)}{RECTANGLE}<a:noFill/>"
+    return shape(number, f"{item.name} Line Numbers", None, body=body, words=words, looks=looks, styles=styles)
+
+
+def _label(item: CodeItem, label: CodeLabel, number: int, setting: Setting) -> str:
+    """The name of the file, at the top of the panel."""
+    style, room = setting.theme.code, item.box.inside(setting.theme.code.insets)
+    text = replace(style.text.without_bullet(), space_before=0.0, line=1.0, color=style.quiet, size=label.size)
+    looks = f"{place(Box(room.x, room.y, room.width, label.height))}{RECTANGLE}<a:noFill/>"
+    words = _paragraph(((label.text, ""),), label.text, setting)
+    body, styles = body_properties("top", Insets()), level(1, text, setting.theme.fonts)
+    return shape(number, f"{item.name} File", None, body=body, words=words, looks=looks, styles=styles)
+
+
+def _line(line: CodeLine, setting: Setting) -> str:
+    """A line as a paragraph, each look in its colour of the theme."""
+    style = setting.theme.code
+    runs = [(text, fill(style.color(look)) if look else "") for text, look in spaced(line)]
+    return _paragraph(runs, line.text, setting)
+
+
+def _paragraph(runs: Sequence[tuple[str, str]], text: str, setting: Setting) -> str:
+    """Letters with a fill of their own or none. Spaces stay as they are: PowerPoint keeps them all."""
     attributes, east, _ = setting.language.speech(text)
     look = f'{attributes} noProof="1"'
     face = code_font(setting.theme.fonts, east)
-    words = f"<a:r><a:rPr {look}>{face}</a:rPr><a:t>{escape(text)}</a:t></a:r>" if text else ""
-    return f"<a:p>{words}</a:p>" if words else f"<a:p><a:endParaRPr {look}>{face}</a:endParaRPr></a:p>"
+    words = "".join([f"<a:r><a:rPr {look}>{own}{face}</a:rPr><a:t>{escape(part)}</a:t></a:r>" for part, own in runs if part])
+    return f"<a:p>{words or f'<a:endParaRPr {look}>{face}</a:endParaRPr>'}</a:p>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Final, assert_never
 
 from igdeck.emit.pptx.code import draw_code
@@ -15,6 +16,8 @@ from igdeck.ooxml.ids import creation_id
 from igdeck.ooxml.markup import HEAD, NAMESPACES, P14
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from igdeck.emit.pptx.frame import Frame
     from igdeck.emit.pptx.text import Setting
     from igdeck.model.page import Item, Page
@@ -26,14 +29,16 @@ _CLOSE: Final = "</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sl
 
 def draw_slide(page: Page, tags: str, frame: Frame, setting: Setting) -> str:
     """The slide of a page; `tags` is the id of its relationship to its tags."""
-    shapes = "".join([_draw(item, at, frame, setting) for at, item in enumerate(page.items, 2)])
+    more = count(len(page.items) + 2)
+    shapes = "".join([_draw(item, at, more, frame, setting) for at, item in enumerate(page.items, 2)])
     return (
         f'{_OPEN}{shapes}</p:spTree><p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst><p:extLst><p:ext uri="{_CREATION}">'
         f'<p14:creationId xmlns:p14="{P14}" val="{creation_id(page.key)}"/></p:ext></p:extLst>{_CLOSE}'
     )
 
 
-def _draw(item: Item, number: int, frame: Frame, setting: Setting) -> str:
+def _draw(item: Item, number: int, more: Iterator[int], frame: Frame, setting: Setting) -> str:
+    """The shape of an item with its number; `more` are numbers for the shapes around it."""
     match item:
         case TextItem():
             return draw_text(item, number, frame, setting)
@@ -42,9 +47,9 @@ def _draw(item: Item, number: int, frame: Frame, setting: Setting) -> str:
         case BandItem():
             return draw_band(item, number)
         case CodeItem():
-            return draw_code(item, number, frame, setting)
+            return draw_code(item, number, more, frame, setting)
         case TableItem():
-            return draw_table(item, number, frame, setting)
+            return draw_table(item, number, more, frame, setting)
         case PictureItem():
             return draw_picture(item, number, frame, setting)
         case _:

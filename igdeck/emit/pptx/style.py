@@ -27,6 +27,14 @@ def fill(colour: str) -> str:
     return f'<a:solidFill><a:schemeClr val="{_MAPPED.get(colour, colour)}"/></a:solidFill>'
 
 
+def tint(colour: str, luminance: tuple[int, int]) -> str:
+    """A fill of a theme colour that is made lighter or darker, as in `emit.tints`."""
+    share, more = luminance
+    off = f'<a:lumOff val="{more}000"/>' if more else ""
+    name = _MAPPED.get(colour, colour)
+    return f'<a:solidFill><a:schemeClr val="{name}"><a:lumMod val="{share}000"/>{off}</a:schemeClr></a:solidFill>'
+
+
 def thousandths(share: float) -> int:
     """A share as a percentage in thousandths of a percent."""
     return round(share * 100_000)

@@ -5,23 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igdeck.emit.pptx.frame import place
-from igdeck.emit.pptx.style import hundredths, thousandths
-from igdeck.emit.pptx.text import Look, alignment, runs
-from igdeck.model.geometry import Box
+from igdeck.emit.pptx.shapes import RECTANGLE, shape
+from igdeck.emit.pptx.style import body_properties, hundredths, level, thousandths
+from igdeck.emit.pptx.text import Look, Styles, alignment, paragraphs, runs
+from igdeck.model.geometry import Box, Insets
+from igdeck.model.page import PageParagraph
 from igdeck.ooxml.ids import guid
 from igdeck.ooxml.markup import A, quote
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from igdeck.emit.pptx.frame import Frame
     from igdeck.emit.pptx.text import Setting
     from igdeck.model.block import Align
-    from igdeck.model.geometry import Insets
     from igdeck.model.page import Run, TableItem
     from igdeck.model.theme import TextStyle, Theme
 
 
-def draw_table(item: TableItem, number: int, frame: Frame, setting: Setting) -> str:
-    """A table item as a graphic frame, in the placeholder where there is one; the frame is as large as its columns and rows."""
+def draw_table(item: TableItem, number: int, more: Iterator[int], frame: Frame, setting: Setting) -> str:
+    """A table with its caption, which is read first."""
+    caption = _caption(item, item.caption_box, next(more), setting) if item.caption_box else ""
+    return caption + _frame(item, number, frame, setting)
+
+
+def _caption(item: TableItem, box: Box, number: int, setting: Setting) -> str:
+    """A caption as a text box, over its table or under it."""
+    style = setting.theme.table.caption_style(item.size)
+    words = paragraphs((PageParagraph(item.caption),), Styles((style,), setting.theme), setting)
+    body, levels = body_properties("top", Insets()), level(1, style, setting.theme.fonts)
+    looks = f"{place(box)}{RECTANGLE}<a:noFill/>"
+    return shape(number, f"{item.name} Caption", None, body=body, words=words, looks=looks, styles=levels)
+
+
+def _frame(item: TableItem, number: int, frame: Frame, setting: Setting) -> str:
+    """A graphic frame, in the placeholder where there is one, as large as its columns and rows."""
     holder = frame.holder(item.idx)
     box = Box(item.box.x, item.box.y, sum(item.columns), sum(item.heights))
     placeholder = f"<p:nvPr>{holder.tag}</p:nvPr>" if holder else "<p:nvPr/>"
@@ -42,13 +60,14 @@ def style_id(theme: Theme) -> str:
 def _table(item: TableItem, setting: Setting) -> str:
     style = setting.theme.table
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in item.columns)
-    rows = [(item.header, style.header), *((row, style.body) for row in item.rows)]
+    head = [(item.header, style.header)] if item.header else []
+    rows = [*head, *((row, style.body) for row in item.rows)]
     drawn = "".join(
         f'<a:tr h="{height}">{_cells(cells, text, item, setting)}</a:tr>'
         for height, (cells, text) in zip(item.heights, rows, strict=True)
     )
     return (
-        f'<a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{style_id(setting.theme)}</a:tableStyleId></a:tblPr>'
+        f'<a:tbl><a:tblPr firstRow="{bool(item.header):d}"><a:tableStyleId>{style_id(setting.theme)}</a:tableStyleId></a:tblPr>'
         f"<a:tblGrid>{columns}</a:tblGrid>{drawn}</a:tbl>"
     )
 

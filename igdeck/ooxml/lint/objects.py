@@ -27,7 +27,7 @@ JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 def tables_styled(package: Package) -> Iterator[str]:
-    """A table has a style that the deck knows, and a header row."""
+    """A table has a style that the deck knows, and a header row, unless it says that it has none."""
     known = {style.get("styleId") for part in package.rooted(A + "tblStyleLst") for style in part.whole.iter(A + "tblStyle")}
     for slide in package.slides:
         for table in slide.seen.iter(A + "tbl"):
@@ -35,7 +35,7 @@ def tables_styled(package: Package) -> Iterator[str]:
             if style not in known:
                 yield f"{slide.name}: the table style {style} is not in the deck's table styles."
             properties = table.find(A + "tblPr")
-            if properties is None or properties.get("firstRow") not in ("1", "true"):
+            if properties is None or properties.get("firstRow") is None:
                 yield f"{slide.name}: the table has no header row."
 
 

@@ -9,6 +9,8 @@ from igdeck.model.geometry import Box, Insets, from_inches, from_points
 from igdeck.model.inline import Asset
 from igdeck.model.page import (
     CodeItem,
+    CodeLine,
+    CodeRun,
     FieldItem,
     Fit,
     Item,
@@ -228,7 +230,12 @@ def _quote_page() -> Page:
 
 def _code_page() -> Page:
     lines = ("def answer() -> int:", "    # *not* markup, #nor code for typst", '    return {"x": 42}["x"]', "", "answer()")
-    return page(4, "Code", title("Code"), CodeItem(1, "Code", box(0.75, 1.75, 11.83, 2.4), lines, "python"))
+    return page(4, "Code", title("Code"), CodeItem(1, "Code", box(0.75, 1.75, 11.83, 2.4), code_lines(*lines), "python"))
+
+
+def code_lines(*texts: str) -> tuple[CodeLine, ...]:
+    """Lines of code in one colour."""
+    return tuple(CodeLine((CodeRun(text),) if text else ()) for text in texts)
 
 
 def _table_page() -> Page:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
-from emit.handout.sample import body, deck, page, para, picture, sample, theme, title
+from emit.handout.sample import body, code_lines, deck, page, para, picture, sample, theme, title
 from emit.html.shown import shown, write
 from playwright.sync_api import expect
 from tools.draw import pages_of
@@ -48,7 +48,7 @@ def evil_pages(folder: Path) -> Pages:
     items = (
         TextItem(Role.TITLE, 0, EVIL, title("").box, (said,)),
         TextItem(Role.BODY, 1, EVIL, body().box, (said, replace(said, kind="bullet"), replace(said, kind="quote"))),
-        CodeItem(None, EVIL, body().box, (EVIL,), 'x" onload="alert(1)'),
+        CodeItem(None, EVIL, body().box, code_lines(EVIL), 'x" onload="alert(1)'),
         TableItem(None, EVIL, body().box, cell, (cell,), ("left",), (1_000_000,), (400_000, 400_000), 16.0, EVIL),
         PictureItem(None, EVIL, body().box, asset, EVIL, EVIL, EVIL),
         PictureItem(None, EVIL, body().box, None, EVIL, EVIL, EVIL),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from emit.handout.sample import BODY_BOX, body, box, deck, page, para, picture, sample, theme, title
+from emit.handout.sample import BODY_BOX, body, box, code_lines, deck, page, para, picture, sample, theme, title
 from emit.html.shown import INSIDE, shown, write
 from tools.programs import need_fonts
 
@@ -283,7 +283,7 @@ def blue(show: Shown) -> bool:
 def test_code_is_as_it_was_written(browser: Browser, tmp_path: Path) -> None:
     """Code keeps its spaces and lines, is never wrapped, and stands on the panel, within its insets."""
     written = ("  indented", "", "a" * 90, "<b>&amp;</b>")
-    code = CodeItem(1, "Code", replace(BODY_BOX, height=1_800_000), written, "html", Fit(85, 10))
+    code = CodeItem(1, "Code", replace(BODY_BOX, height=1_800_000), code_lines(*written), "html", Fit(85, 10))
     with shown(browser, write(slide(code), tmp_path)) as show:
         assert show.page.locator("pre code.language-html").text_content() == "\n".join(written)
         found = lines(show, "pre")

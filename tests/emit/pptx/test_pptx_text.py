@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from emit.handout.sample import BODY_BOX, TITLE_BOX, body, box, deck, page, para, title
+from emit.handout.sample import BODY_BOX, TITLE_BOX, body, box, code_lines, deck, page, para, title
 from emit.pptx import made
 from emit.pptx.made import A, P, R, emitted, part, shapes, slide, text
 
@@ -200,10 +200,10 @@ def test_a_text_box_is_set_like_the_body() -> None:
 
 
 def test_code_keeps_its_spaces() -> None:
-    """Lines of code are paragraphs in the code font on a tinted panel; blanks and tabs stay, blank lines too."""
+    """Lines of code are paragraphs in the code font on a tinted panel; blanks and blank lines stay, tabs are spaces."""
     lines = ("def f():", "\treturn  1", "", "    # done")
-    shape = list(shapes(slide(CodeItem(1, "Code", BODY_BOX, lines, "python"))))[1]
-    assert [text(p) for p in shape.iter(A + "p")] == list(lines)
+    shape = list(shapes(slide(CodeItem(1, "Code", BODY_BOX, code_lines(*lines), "python"))))[1]
+    assert [text(p) for p in shape.iter(A + "p")] == [line.expandtabs(4) for line in lines]
     assert shape.find(f"{P}spPr/{A}solidFill/{A}schemeClr").get("val") == "bg2"
     assert {e.get("typeface") for e in shape.iter(A + "latin")} == {"Courier New"}
     assert shape.find(f".//{A}lvl1pPr/{A}buNone") is not None
@@ -211,14 +211,14 @@ def test_code_keeps_its_spaces() -> None:
 
 def test_code_never_runs_right_to_left() -> None:
     """Code in another script is code all the same, and the lint knows."""
-    made_deck = emitted(deck(page(1, "T", title("T"), CodeItem(1, "Code", BODY_BOX, ('"שלום"', "# 日本"), ""))))
+    made_deck = emitted(deck(page(1, "T", title("T"), CodeItem(1, "Code", BODY_BOX, code_lines('"שלום"', "# 日本"), ""))))
     assert b'rtl="1"' not in made.raw(made_deck, "ppt/slides/slide1.xml")
     assert lint(made_deck) == []
 
 
 def test_code_without_a_letter_leaves_no_empty_placeholder() -> None:
     """An empty block of code is a bare panel."""
-    assert lint(emitted(deck(page(1, "T", title("T"), CodeItem(1, "Code", BODY_BOX, ("", " "), ""))))) == []
+    assert lint(emitted(deck(page(1, "T", title("T"), CodeItem(1, "Code", BODY_BOX, code_lines("", " "), ""))))) == []
 
 
 def test_links_lead_out_and_to_slides() -> None:

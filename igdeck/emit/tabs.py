@@ -1,0 +1,25 @@
+"""Tabs in code as spaces, for what has no tabs of four letters.
+
+PowerPoint's tabs are lengths, so they would no longer be four letters once the code is set larger or smaller; LibreOffice takes
+an inch whatever a style says; typst has none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from igdeck.model.page import CodeLine, CodeLook
+
+#: A tab in code leads to the next multiple of so many letters.
+TAB: Final = 4
+
+
+def spaced(line: CodeLine) -> Iterator[tuple[str, CodeLook]]:
+    """The runs of a line with their looks, as many spaces for each tab as it takes up where it stands."""
+    before = ""
+    for run in line.runs:
+        yield (before + run.text).expandtabs(TAB)[len(before.expandtabs(TAB)) :], run.look
+        before += run.text
