@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from igdeck.emit.html.css import colour, declared, emu, fill, grouped, length, number, padding, place, rule, string
+from igdeck.emit.html.css import colour, declared, fill, grouped, length, number, padding, place, rule, string
 from igdeck.emit.html.fonts import family_list, font_faces
 from igdeck.emit.html.ground import ground
 from igdeck.emit.html.levels import level_rules
@@ -16,7 +16,6 @@ from igdeck.emit.html.names import box_name, layout_names
 from igdeck.emit.tints import BAR, band, marker
 from igdeck.model.geometry import to_points
 from igdeck.model.theme import COLOURS, LARGEST
-from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,8 +128,9 @@ def _anchored(placeholder: Placeholder) -> str:
 def _things(theme: Theme) -> str:
     """What looks the same in every layout: headings in the body, quotations, links, code, tables, missing pictures."""
     code, table = theme.code, theme.table
-    under = replace(table.insets, bottom=max(table.insets.bottom - table.rule_width, 0))
-    ruled = f"border-bottom:{emu(table.rule_width)} solid {colour(table.rule)}"
+    # A rule is a shadow: a border is a pixel wide at least, and would make its row taller than it is in PowerPoint.
+    shadow = f"inset 0 min(-1px, {length(-to_points(table.rule_width))}) {colour(table.rule)}"
+    ruled = f"box-shadow:{shadow if table.rule_width else 'none'}"
     rules = {
         ".text h3": declared(look(theme.heading)),
         ".text blockquote": declared(look(theme.quote)),
@@ -141,7 +141,7 @@ def _things(theme: Theme) -> str:
         ".line.hit::after": f"background-color:var(--band); border-left:{length(BAR)} solid {colour(code.mark)}",
         **{f".tok-{look}": f"color:{colour(code.color(look))}" for look in _LOOKS},
         ".table th": f"{fill(table.header_background)}; {padding(table.insets)}; {declared(_face(table.header))}",
-        ".table td": f"{ruled}; {padding(under)}; {declared(_face(table.body))}",
+        ".table td": f"{ruled}; {padding(table.insets)}; {declared(_face(table.body))}",
         ".table caption": _caption(table),
         ".missing": f"{fill(code.background)}; border-color:{colour(table.rule)}; {_words(table.body)}",
     }

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from igdeck.emit.html.markup import attribute, classes
 from igdeck.emit.html.text import direction, inlines
-from igdeck.model.geometry import Box
+from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from igdeck.emit.html.frame import Frame
+    from igdeck.model.geometry import Box
     from igdeck.model.page import Run, TableItem
 
 
@@ -20,23 +21,27 @@ def table_box(item: TableItem, frame: Frame) -> str:
     heights = [rules.height(height) for height in item.heights]
     head = f"<thead>{_row('th', item.header, item, frame, heights.pop(0))}</thead>" if item.header else ""
     rows = "".join(_row("td", row, item, frame, height) for row, height in zip(item.rows, heights, strict=True))
-    label = "" if item.caption_box else attribute("aria-label", item.description)
-    return (
-        f"<table{classes(('table', rules.box(item.box), rules.size(item.size)))}{label}>{_caption(item, frame)}"
-        f"<colgroup>{columns}</colgroup>{head}<tbody>{rows}</tbody></table>"
-    )
-
-
-def _caption(item: TableItem, frame: Frame) -> str:
-    """The caption, out of the flow of the table's rows."""
+    names = ["table", rules.box(_from(item)), rules.size(item.size)]
     if item.caption_box is None:
-        return ""
-    rules, style, box = frame.rules, frame.theme.table.caption_style(item.size), item.caption_box
-    above = Box(box.x - item.box.x, box.y - item.box.y, box.width, box.height)
-    return (
-        f"<caption{classes((rules.box(above), rules.size(style.size)))}{direction(item.caption)}>"
-        f"{inlines(item.caption, frame)}</caption>"
-    )
+        label, caption = attribute("aria-label", item.description), ""
+    else:
+        label, caption = "", _caption(item, item.caption_box, frame)
+        names += ["under"] if item.caption_box.y > item.box.y else []
+    return f"<table{classes(names)}{label}>{caption}<colgroup>{columns}</colgroup>{head}<tbody>{rows}</tbody></table>"
+
+
+def _from(item: TableItem) -> Box:
+    """Where the table starts with its caption; its height is that of its rows."""
+    top = min(item.box.y, item.caption_box.y) if item.caption_box else item.box.y
+    return replace(item.box, y=top)
+
+
+def _caption(item: TableItem, box: Box, frame: Frame) -> str:
+    """The caption, as tall as all that parts it from the table's rows and from its own edge."""
+    rules, style = frame.rules, frame.theme.table.caption_style(item.size)
+    over = box.y < item.box.y
+    names = (rules.height(item.box.y - box.y if over else box.bottom - item.box.bottom), rules.size(style.size))
+    return f"<caption{classes(names)}{direction(item.caption)}>{inlines(item.caption, frame)}</caption>"
 
 
 def _row(tag: str, cells: tuple[tuple[Run, ...], ...], item: TableItem, frame: Frame, height: str) -> str:
