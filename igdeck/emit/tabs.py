@@ -1,4 +1,4 @@
-"""Tabs in code as spaces, for what has no tabs of four letters.
+"""Code by its rows, and with spaces for its tabs, for what has no tabs of four letters.
 
 PowerPoint's tabs are lengths, so they would no longer be four letters once the code is set larger or smaller; LibreOffice takes
 an inch whatever a style says; typst has none.
@@ -23,3 +23,19 @@ def spaced(line: CodeLine) -> Iterator[tuple[str, CodeLook]]:
     for run in line.runs:
         yield (before + run.text).expandtabs(TAB)[len(before.expandtabs(TAB)) :], run.look
         before += run.text
+
+
+def rows(line: CodeLine) -> list[list[tuple[str, CodeLook]]]:
+    """The runs of a line, spaces for tabs, by its rows."""
+    made: list[list[tuple[str, CodeLook]]] = [[]]
+    breaks, at = [*line.breaks], 0
+    for run, look in spaced(line):
+        text = run
+        while breaks and breaks[0] < at + len(text):
+            cut = breaks.pop(0) - at
+            made[-1].append((text[:cut], look))
+            made.append([])
+            text, at = text[cut:], at + cut
+        made[-1].append((text, look))
+        at += len(text)
+    return made

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from igdeck.layout.breaks import SPACES, opportunities
 from igdeck.layout.ladder import climb, further, under, within
-from igdeck.layout.measure import PITCH, SAFE_HEIGHT, SAFE_WIDTH
+from igdeck.layout.measure import PITCH, SAFE_HEIGHT, SAFE_WIDTH, TAB
 from igdeck.model.geometry import Box, from_points, to_points
 from igdeck.model.page import SMALL, CodeItem, CodeLabel, CodeLine, CodeNumbers
 from igdeck.model.value import frozen
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
     from igdeck.layout.listing import Listing
     from igdeck.layout.measure import Ruler
+    from igdeck.layout.metrics import Face
     from igdeck.model.page import Fit
     from igdeck.model.theme import Limits, Placeholder
 
@@ -56,15 +60,17 @@ class CodeSlab:
         return climb(lambda step: widest * step.size(style.size) <= room, steps).fit
 
     def rows(self, line: str, step: Fit) -> int:
-        """How many rows a line takes at its own step. All but the first are as much narrower as they stand further in."""
+        """How many rows a line takes at its own step."""
+        return len(self._breaks(line, step)) + 1
+
+    def _breaks(self, line: str, step: Fit) -> tuple[int, ...]:
+        """Where the further rows of a line start. It is not left to renderers, which break code in different places."""
         room = (self._room / self._size(step) - self._gutter) * SAFE_WIDTH
-        text, words = self.ruler.code(line), self.ruler.code(line.lstrip())
-        if text.natural_width <= room:
-            return 1
-        room -= CODE_INDENT
-        # Where a word is too long for the row that it would start in, the spaces before it stay there alone.
-        indent = text.natural_width - words.natural_width
-        return text.wrap(room).lines + bool(indent and words.wrap(room - indent).broken)
+        if self.ruler.code(line).natural_width <= room:
+            return ()
+        style = self.ruler.theme.code.text
+        face = self.ruler.book.face(self.ruler.theme.fonts.code, style.bold, style.italic)
+        return tuple(_rows(line.expandtabs(TAB), face, room, room - CODE_INDENT))
 
     def wrapped(self, fit: Fit) -> tuple[str, ...]:
         """The lines that are too long."""
@@ -88,7 +94,7 @@ class CodeSlab:
         step, moved = self.step(fit), box != self.place.box
         hanging = from_points(CODE_INDENT * self._size(step)) if self.wrapped(fit) else 0
         runs = self.listing.lines[self.start : self.stop]
-        lines = tuple(CodeLine(line, self.rows(text, step)) for line, text in zip(runs, self.lines, strict=True))
+        lines = tuple(CodeLine(line, self._breaks(text, step)) for line, text in zip(runs, self.lines, strict=True))
         label, marks = self._label(step), tuple(self._marks())
         bands = tuple(tuple(self._bands(group, lines, box, step)) for group in marks)
         return CodeItem(
@@ -154,6 +160,22 @@ class CodeSlab:
     def _width(self, line: str) -> float:
         """The width of a line and its number in em."""
         return self.ruler.code(line).natural_width / SAFE_WIDTH + self._gutter
+
+
+def _rows(text: str, face: Face, room: float, further: float) -> Iterator[int]:
+    """Where rows but the first start, `further` em wide: where a line may end or else after any letter, but not in the indent."""
+    ends = [*accumulate(face.advance(char) / face.upem for char in text)]
+    seen = len(text.rstrip(SPACES))
+    least, start, taken = len(text) - len(text.lstrip(SPACES)), 0, 0.0
+    places = [place for place in opportunities(text) if place > least]
+    at = 0
+    while seen and ends[seen - 1] - taken > room:
+        stop = max(bisect_right(ends, taken + room), start + 1)
+        reach = stop + len(text[stop:]) - len(text[stop:].lstrip(SPACES)) if text[stop : stop + 1].isspace() else stop
+        at = bisect_right(places, reach, at)
+        start = places[at - 1] if at and places[at - 1] > start else stop
+        yield start
+        taken, room = ends[start - 1], further
 
 
 def _stretches(group: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -131,10 +131,15 @@ class CodeRun:
 
 @frozen
 class CodeLine:
-    """A line of code on so many rows; more than one where it is too long for its panel."""
+    """A line of code. `breaks` is where its further rows start, if it is too long for one: offsets, tabs being spaces."""
 
     runs: tuple[CodeRun, ...]
-    rows: int = 1
+    breaks: tuple[int, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes."""
+        return len(self.breaks) + 1
 
     @property
     def text(self) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from layout.laid import content
 
 from igdeck.layout.listing import make_listing
-from igdeck.layout.measure import PITCH
+from igdeck.layout.measure import PITCH, Ruler
 from igdeck.model.block import CodeBlock
-from igdeck.model.geometry import from_points
+from igdeck.model.geometry import from_points, to_points
 from igdeck.model.page import CodeItem, TableItem
 
 if TYPE_CHECKING:
@@ -190,3 +191,20 @@ def test_a_header_without_a_word_is_none(pages: Laid) -> None:
     parts = [table_of(page) for page in pages.behind(f"## T\n\n| | |\n|---|---|\n{rows}")]
     assert [part.header for part in parts] == [()] * len(parts)
     assert sum(len(part.rows) for part in parts) == 40
+
+
+@pytest.mark.parametrize(
+    "line", ["x" * 300, "word " * 60, f"\t\t{'y' * 200} end", f"{' ' * 90}deep {'z' * 90}", "日本" * 90, "a/b?c-" * 40]
+)
+def test_a_line_is_parted_so_that_each_row_fits(pages: Laid, line: str) -> None:
+    """No row is wider than the panel, none is empty, and together they are the line."""
+    item = code_of(pages.second(f"## T\n\n```{{.numbers}}\n{line}\n```\n"))
+    (said,), style = item.lines, pages.theme.code
+    text = line.rstrip().expandtabs(4)
+    rows = [text[start:stop] for start, stop in pairwise((0, *said.breaks, len(text)))]
+    room = to_points(item.box.inside(style.insets).width - item.gutter) / item.fit.size(style.text.size)
+    ruler = Ruler(pages.theme)
+    for at, row in enumerate(rows):
+        indent = to_points(item.hanging) / item.fit.size(style.text.size) if at else 0
+        assert row.strip() or line.startswith(" ")
+        assert indent + ruler.code(row.rstrip()).natural_width <= room

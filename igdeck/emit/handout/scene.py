@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from igdeck.emit.dates import date_of
-from igdeck.emit.handout.text import Json, Setting, breakable, colour, families, make_blocks, make_look, make_runs
-from igdeck.emit.tabs import spaced
+from igdeck.emit.handout.text import Json, Setting, colour, families, make_blocks, make_look, make_runs
+from igdeck.emit.tabs import rows
 from igdeck.emit.tints import BAR, band
 from igdeck.model.geometry import Box, Insets, to_points
 from igdeck.model.page import (
@@ -231,7 +231,7 @@ def _code(item: CodeItem, frame: _Frame) -> Json:
         "background": colour(frame.theme, style.background),
         "room": _box(item.box.inside(inside)),
         "look": make_look(style.text, setting),
-        "lines": [_line(line, item, frame.theme) for line in item.lines],
+        "lines": [_line(line, frame.theme) for line in item.lines],
         "hanging": to_points(item.hanging),
         "bands": [_box(box) for box in item.bands[0]] if item.bands else [],
         "mark": f"#{band(frame.theme)}",
@@ -242,10 +242,10 @@ def _code(item: CodeItem, frame: _Frame) -> Json:
     }
 
 
-def _line(line: CodeLine, item: CodeItem, theme: Theme) -> list[Json]:
-    """The runs of a line, each in its colour, with spaces for its tabs."""
-    runs = ((text, colour(theme, theme.code.color(look))) for text, look in spaced(line))
-    return [{"text": breakable(text) if item.hanging else text, "color": color} for text, color in runs]
+def _line(line: CodeLine, theme: Theme) -> list[list[Json]]:
+    """The rows of a line as runs, each in its colour, with spaces for its tabs."""
+    style = theme.code
+    return [[{"text": text, "color": colour(theme, style.color(look))} for text, look in row if text] for row in rows(line)]
 
 
 def _label(label: CodeLabel, item: CodeItem, frame: _Frame) -> Json:
@@ -257,8 +257,8 @@ def _label(label: CodeLabel, item: CodeItem, frame: _Frame) -> Json:
 
 def _numbers(numbers: CodeNumbers, item: CodeItem) -> Json:
     """The numbers, one for each row; further rows of a line have none."""
-    rows = [row for at, line in enumerate(item.lines, numbers.first) for row in (str(at), *[""] * (line.rows - 1))]
-    return {"rows": rows, "width": to_points(numbers.width), "out": to_points(numbers.width + numbers.gap)}
+    beside = [row for at, line in enumerate(item.lines, numbers.first) for row in (str(at), *[""] * (line.rows - 1))]
+    return {"rows": beside, "width": to_points(numbers.width), "out": to_points(numbers.width + numbers.gap)}
 
 
 def _table(item: TableItem, frame: _Frame) -> Json:

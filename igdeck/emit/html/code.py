@@ -9,18 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igdeck.emit.html.markup import attribute, classes, escape
+from igdeck.emit.tabs import rows
 from igdeck.model.geometry import Box, Insets
 
 if TYPE_CHECKING:
     from igdeck.emit.html.frame import Frame
-    from igdeck.model.page import CodeItem, CodeLabel, CodeLine, CodeRun
+    from igdeck.model.page import CodeItem, CodeLabel, CodeLine, CodeLook
 
 
 def code_box(item: CodeItem, frame: Frame) -> str:
     """The panel; the language is named as highlighters do (HTML, 4.5.15)."""
     rules, insets = frame.rules, frame.theme.code.insets
     names = ["code", rules.box(item.box), rules.fit("code", (frame.theme.code.text,), item.fit)]
-    names += ["wrapped", rules.hanging(item.hanging)] if item.hanging else []
+    names += [rules.hanging(item.hanging)] if item.hanging else []
     names += ["marked"] if item.bands else []
     names += ["numbered", rules.numbers(item.numbers.width, item.numbers.gap)] if item.numbers else []
     if item.label or item.numbers:
@@ -39,7 +40,7 @@ def _label(item: CodeItem, label: CodeLabel, frame: Frame) -> str:
 
 
 def _lines(item: CodeItem) -> str:
-    """The lines as text or, where there is more to them, as elements."""
+    """The lines as text or, where there is more to them, as elements; the rows of a line are copied as one."""
     if not (item.hanging or item.numbers or item.bands):
         return "\n".join([_runs(line) for line in item.lines])
     hit = frozenset(item.marks[0] if item.marks else ())
@@ -48,12 +49,14 @@ def _lines(item: CodeItem) -> str:
 
 def _line(line: CodeLine, at: int, item: CodeItem, *, hit: bool) -> str:
     number = f' data-number="{item.numbers.first + at}"' if item.numbers else ""
-    return f"<span{classes(('line', 'hit' if hit else ''))}{number}>{_runs(line)}\n</span>"
+    return f"<span{classes(('line', 'long' if line.breaks else '', 'hit' if hit else ''))}{number}>{_runs(line)}\n</span>"
 
 
 def _runs(line: CodeLine) -> str:
-    return "".join([_run(run) for run in line.runs])
+    if line.breaks:
+        return "".join([f'<span class="row">{"".join([_run(*run) for run in row])}</span>' for row in rows(line)])
+    return "".join([_run(run.text, run.look) for run in line.runs])
 
 
-def _run(run: CodeRun) -> str:
-    return f'<span class="tok-{run.look}">{escape(run.text)}</span>' if run.look else escape(run.text)
+def _run(text: str, look: CodeLook) -> str:
+    return f'<span class="tok-{look}">{escape(text)}</span>' if look and text else escape(text)

@@ -128,9 +128,9 @@ def _anchored(placeholder: Placeholder) -> str:
 def _things(theme: Theme) -> str:
     """What looks the same in every layout: headings in the body, quotations, links, code, tables, missing pictures."""
     code, table = theme.code, theme.table
-    # A rule is a shadow: a border is a pixel wide at least, and would make its row taller than it is in PowerPoint.
-    shadow = f"inset 0 min(-1px, {length(-to_points(table.rule_width))}) {colour(table.rule)}"
-    ruled = f"box-shadow:{shadow if table.rule_width else 'none'}"
+    # A rule is a background: a border is a pixel wide at least, and would make its row taller than it is in PowerPoint.
+    line = f"linear-gradient({colour(table.rule)} 0 0) 0 100%/100% max(1px, {length(to_points(table.rule_width))}) no-repeat"
+    ruled = f"background:{line if table.rule_width else 'none'}"
     rules = {
         ".text h3": declared(look(theme.heading)),
         ".text blockquote": declared(look(theme.quote)),

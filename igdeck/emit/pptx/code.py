@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from igdeck.emit.pptx.frame import own_place, place
 from igdeck.emit.pptx.shapes import RECTANGLE, autofit, shape
 from igdeck.emit.pptx.style import body_properties, code_font, fill, level, tint
-from igdeck.emit.tabs import TAB, spaced
+from igdeck.emit.tabs import TAB, rows
 from igdeck.emit.tints import BAR, band_luminance
 from igdeck.model.geometry import Box, Insets, from_points
 from igdeck.model.value import replace
@@ -95,8 +95,8 @@ def _numbers(item: CodeItem, numbers: CodeNumbers, number: int, setting: Setting
     text = replace(style.text.without_bullet(), space_before=0.0, color=style.quiet, align="right")
     body, styles = _set(item, Insets(0, inside.top, 0, inside.bottom), text, setting)
     body = body.replace("square", "none")  # a renderer's own width of a figure breaks no number
-    rows = [row for at, line in enumerate(item.lines, numbers.first) for row in (str(at), *[""] * (line.rows - 1))]
-    words = "".join([_paragraph(((row, ""),) if row else (), row, setting) for row in rows])
+    beside = [row for at, line in enumerate(item.lines, numbers.first) for row in (str(at), *[""] * (line.rows - 1))]
+    words = "".join([_paragraph((((row, ""),),), row, setting) for row in beside])
     looks = f"{place(box)}{RECTANGLE}<a:noFill/>"
     return shape(number, f"{item.name} Line Numbers", None, body=body, words=words, looks=looks, styles=styles)
 
@@ -106,7 +106,7 @@ def _label(item: CodeItem, label: CodeLabel, number: int, setting: Setting) -> s
     style, room = setting.theme.code, item.box.inside(setting.theme.code.insets)
     text = replace(style.text.without_bullet(), space_before=0.0, line=1.0, color=style.quiet, size=label.size)
     looks = f"{place(Box(room.x, room.y, room.width, label.height))}{RECTANGLE}<a:noFill/>"
-    words = _paragraph(((label.text, ""),), label.text, setting)
+    words = _paragraph((((label.text, ""),),), label.text, setting)
     body, styles = body_properties("top", Insets()), level(1, text, setting.theme.fonts)
     return shape(number, f"{item.name} File", None, body=body, words=words, looks=looks, styles=styles)
 
@@ -114,14 +114,19 @@ def _label(item: CodeItem, label: CodeLabel, number: int, setting: Setting) -> s
 def _line(line: CodeLine, setting: Setting) -> str:
     """A line as a paragraph, each look in its colour of the theme."""
     style = setting.theme.code
-    runs = [(text, fill(style.color(look)) if look else "") for text, look in spaced(line)]
-    return _paragraph(runs, line.text, setting)
+    made = [[(text, fill(style.color(look)) if look else "") for text, look in row] for row in rows(line)]
+    return _paragraph(made, line.text, setting)
 
 
-def _paragraph(runs: Sequence[tuple[str, str]], text: str, setting: Setting) -> str:
-    """Letters with a fill of their own or none. Spaces stay as they are: PowerPoint keeps them all."""
+def _paragraph(made: Sequence[Sequence[tuple[str, str]]], text: str, setting: Setting) -> str:
+    """Rows of letters with a fill of their own or none. Spaces stay as they are: PowerPoint keeps them all."""
     attributes, east, _ = setting.language.speech(text)
     look = f'{attributes} noProof="1"'
     face = code_font(setting.theme.fonts, east)
-    words = "".join([f"<a:r><a:rPr {look}>{own}{face}</a:rPr><a:t>{escape(part)}</a:t></a:r>" for part, own in runs if part])
+    words = f"<a:br><a:rPr {look}>{face}</a:rPr></a:br>".join(
+        [
+            "".join([f"<a:r><a:rPr {look}>{own}{face}</a:rPr><a:t>{escape(part)}</a:t></a:r>" for part, own in row if part])
+            for row in made
+        ]
+    )
     return f"<a:p>{words or f'<a:endParaRPr {look}>{face}</a:endParaRPr>'}</a:p>"
