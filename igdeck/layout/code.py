@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from igdeck.layout.listing import Listing
     from igdeck.layout.measure import Ruler
     from igdeck.layout.metrics import Face
+    from igdeck.layout.slabs import Spot
     from igdeck.model.page import Fit
     from igdeck.model.theme import Limits, Placeholder
 
@@ -40,7 +41,6 @@ class CodeSlab:
     place: Placeholder
     ruler: Ruler
     limits: Limits
-    kind: str = "Code"
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -89,17 +89,16 @@ class CodeSlab:
         insets, label = self.ruler.theme.code.insets, self._label(step)
         return insets.top + insets.bottom + (label.height if label else 0)
 
-    def draw(self, box: Box, fit: Fit, name: str, idx: int | None) -> CodeItem:
+    def draw(self, spot: Spot) -> Iterator[CodeItem]:
         """A panel as tall as the code."""
-        step, moved = self.step(fit), box != self.place.box
-        hanging = from_points(CODE_INDENT * self._size(step)) if self.wrapped(fit) else 0
+        step, name, numbers = self.step(spot.fit), spot.names.take("Code"), self._numbers(self.step(spot.fit))
+        hanging = from_points(CODE_INDENT * self._size(step)) if self.wrapped(spot.fit) else 0
         runs = self.listing.lines[self.start : self.stop]
         lines = tuple(CodeLine(line, self._breaks(text, step)) for line, text in zip(runs, self.lines, strict=True))
         label, marks = self._label(step), tuple(self._marks())
-        bands = tuple(tuple(self._bands(group, lines, box, step)) for group in marks)
-        return CodeItem(
-            idx, name, box, lines, self.listing.language, step, moved, hanging, label, self._numbers(step), marks, bands
-        )
+        bands = tuple(tuple(self._bands(group, lines, spot.box, step)) for group in marks)
+        stands = (lines, self.listing.language, step, spot.moved, hanging)
+        yield CodeItem(spot.idx, name, spot.box, *stands, label, numbers, marks, bands)
 
     def small(self, fit: Fit) -> float:
         """The size that the longest line leaves."""

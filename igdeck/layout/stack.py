@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, assert_never
 
+from igdeck.layout.code import CodeSlab
 from igdeck.layout.pieces import CalloutPiece, CodePiece, ColumnsPiece, GridPiece, TextPiece
-from igdeck.layout.slabs import CodeSlab, Names, PictureSlab, Spot, TableSlab, TextSlab
+from igdeck.layout.slabs import Names, PictureSlab, Spot, TableSlab, TextSlab
 from igdeck.model.geometry import Box, Insets
 from igdeck.model.inline import Image
 from igdeck.model.page import BandItem, Panel
@@ -153,8 +154,8 @@ def make_slab(piece: Piece, place: Placeholder, ruler: Ruler, limits: Limits) ->
     match piece:
         case TextPiece(paragraphs):
             return TextSlab(paragraphs, place, ruler, limits)
-        case CodePiece(lines, language, whole):
-            return CodeSlab(lines, whole or lines, language, place, ruler, limits)
+        case CodePiece(listing, start, stop):
+            return CodeSlab(listing, start, stop, place, ruler, limits)
         case GridPiece(grid, whole):
             return TableSlab(grid, whole, place, ruler, limits)
         case CalloutPiece(kind, paragraphs):
