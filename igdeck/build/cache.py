@@ -76,12 +76,13 @@ def _compile(template: Template) -> Compiled:
 def _entry(template: Template) -> Path | None:
     """The file of a template's entry; None where nothing can be kept, or the template itself cannot be read."""
     try:
-        return _folder() / f"{_key(template)}{_SUFFIX}"
+        return cache_folder() / f"{_key(template)}{_SUFFIX}"
     except (OSError, RuntimeError):  # an unreadable template says more by itself; a user may have no home
         return None
 
 
-def _folder() -> Path:
+def cache_folder() -> Path:
+    """The user's cache folder for igdeck, or the one that IGDECK_CACHE_DIR names. Raises RuntimeError for a user without a home."""
     if named := os.environ.get("IGDECK_CACHE_DIR"):
         return Path(named)
     if sys.platform == "linux":  # what platformdirs says, without the 7 ms of its import

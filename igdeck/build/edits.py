@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igdeck.build import state
+from igdeck.build.outputs import has_content
 from igdeck.model.diagnostics import IgdeckError, error, note
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def rescued(work: Work, targets: Mapping[str, Path], *, force: bool) -> dict[Pat
     troubles: list[Diagnostic] = []
     kept: dict[Path, bytes] = {}
     for form, target in targets.items():
-        old = _read(target)
-        trouble = _trouble(form, target, old) if old is not None and old != work.drawn[form] else None
+        old = None if has_content(target, work.drawn[form]) else _read(target)
+        trouble = _trouble(form, target, old) if old is not None else None
         if old is not None and trouble:
             troubles.append(trouble)
             kept[state.backup(target, old)] = old
@@ -70,7 +71,7 @@ def _trouble(form: str, target: Path, old: bytes) -> Diagnostic | None:
 
 
 def _edited(target: Path, deck: bytes) -> Diagnostic | None:
-    if deck == state.generated_deck(target.parent, target.stem):
+    if state.is_generated(target.parent, target.stem, deck):
         return None
     from igdeck.merge import hand_changes
 

@@ -32,6 +32,9 @@ _OPENED = (".pptx", ".pdf")
 
 _CLOSE = "close it there and build again"
 
+#: So much of a file is looked at at once, in bytes.
+_PIECE = 1 << 20
+
 
 @frozen
 class _Output:
@@ -165,10 +168,21 @@ def _is_another_process(pid: int) -> bool:
 def _is_current(output: _Output) -> bool:
     if output.old is None or output.old.st_size != len(output.content):
         return False
+    return has_content(output.file, output.content)
+
+
+def has_content(file: Path, content: bytes) -> bool:
+    """Whether this is all that a file holds. It is read in pieces, as decks may be large."""
+    at = 0
     try:
-        return output.file.read_bytes() == output.content
+        with file.open("rb") as stream:
+            while piece := stream.read(_PIECE):
+                if piece != content[at : at + len(piece)]:
+                    return False
+                at += len(piece)
     except OSError:
         return False
+    return at == len(content)
 
 
 def _replace_all(outputs: Sequence[_Output]) -> None:

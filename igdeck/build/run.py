@@ -13,6 +13,7 @@ is written all the same.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +23,11 @@ from igdeck.build.edits import rescued
 from igdeck.build.outputs import write_all
 from igdeck.build.work import BuildResult, Work
 from igdeck.model.diagnostics import IgdeckError, error, note
+from igdeck.model.page import PictureItem
 from igdeck.model.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from igdeck.build.cache import Compiled
     from igdeck.build.work import Progress
@@ -105,7 +107,8 @@ def build_handout(
 
         pages, compiled = _lay_out(work, _read(work), template)
         work.begin("drawing the handout")
-        content, found = handout_pdf(pages, compiled.theme, up=up, paper=paper)
+        with _pictured(work, pages) as ready:
+            content, found = handout_pdf(ready, compiled.theme, up=up, paper=paper)
         work.note(*found)
         if strict:
             work.hold_strictly(_UNWRITTEN)
@@ -128,9 +131,10 @@ def _build(work: Work, template: str, formats: Sequence[str], out: Path, *, forc
         targets = _targets(work.source, formats, out)
         deck = _read(work, state.known_slides(out, work.source.stem))
         pages, compiled = _lay_out(work, deck, template)
-        for form in targets:
-            work.begin(f"drawing the .{form}")
-            work.drawn[form] = _draw(work, form, pages, compiled)
+        with _pictured(work, pages) as ready:
+            for form in targets:
+                work.begin(f"drawing the .{form}")
+                work.drawn[form] = _draw(work, form, ready, compiled)
         kept = rescued(work, targets, force=force)
         if strict:
             work.hold_strictly(_UNWRITTEN)
@@ -206,6 +210,19 @@ def _place_of_template(source: Path) -> dict[str, Any]:
 
 
 # Drawing and writing -------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _pictured(work: Work, pages: Pages) -> Iterator[Pages]:
+    """The pages with their pictures made ready for the outputs."""
+    if not any(page.backdrop or any(isinstance(item, PictureItem) for item in page.items) for page in pages.pages):
+        yield pages
+        return
+    from igdeck.build.renditions import rendered
+
+    with rendered(pages) as (ready, found):
+        work.note(*found)
+        yield ready
 
 
 def _draw(work: Work, form: str, pages: Pages, compiled: Compiled) -> bytes:

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from igdeck.build.outputs import has_content
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -64,6 +66,11 @@ def generated_deck(folder: Path, name: str) -> bytes | None:
         return _kept(folder, name).read_bytes()
     except OSError:
         return None
+
+
+def is_generated(folder: Path, name: str, deck: bytes) -> bool:
+    """Whether this is the .pptx as it was generated last."""
+    return has_content(_kept(folder, name), deck)
 
 
 def new_state(folder: Path, name: str, slides: Iterable[Slide], deck: bytes | None) -> dict[Path, bytes]:

@@ -27,13 +27,15 @@ from igdeck.layout.report import about_fit
 from igdeck.layout.words import Words
 from igdeck.model.page import Page, Pages
 from igdeck.model.theme import Role
+from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from igdeck.model.deck import Deck, Meta, Slide
     from igdeck.model.diagnostics import Diagnostic
-    from igdeck.model.theme import Theme
+    from igdeck.model.page import Backdrop, Item
+    from igdeck.model.theme import Layout, Theme
 
 __all__ = ["make_pages"]
 
@@ -54,10 +56,11 @@ def make_pages(deck: Deck, theme: Theme) -> tuple[Pages, tuple[Diagnostic, ...]]
     return laid_out, tuple(sorted(found, key=lambda diagnostic: diagnostic.line))
 
 
-def _pages(deck: Deck, composer: Composer) -> Iterator[Page]:
+def _pages(deck: Deck, whole: Composer) -> Iterator[Page]:
     sections, taken, number = _opens_sections(deck), {slide.name for slide in deck.slides}, 0
-    for laid in agreed(_laid(deck, composer)):
+    for laid in agreed(_laid(deck, whole)):
         slide = laid.slide
+        composer = _beside(whole, slide)
         composer.found.extend(about_fit(laid, composer.ruler))
         opens = sections and slide.title is not None and slide.level < deck.meta.slide_level
         for part, fillings in zip(laid.parts, laid.fillings, strict=True):
@@ -65,15 +68,35 @@ def _pages(deck: Deck, composer: Composer) -> Iterator[Page]:
             page, layout = retitled(slide, part.part, taken), composer.ruler.theme.layout(part.layout)
             items = composer.items(page, number, layout, fillings)
             section = slide.name if opens and part.part == 1 else ""
-            yield Page(number, page.key, part.layout, page.name, items, section, slide.digest, slide.first_line)
+            backdrop = _backdrop(slide, items, layout, composer) if slide.background else None
+            yield Page(number, page.key, part.layout, page.name, items, section, slide.digest, slide.first_line, backdrop)
+
+
+def _beside(composer: Composer, slide: Slide) -> Composer:
+    """The composer for what a background on one side leaves of the slide."""
+    if not slide.background or not slide.background.side:
+        return composer
+    from igdeck.layout.backdrop import beside
+
+    ruler = composer.ruler
+    return replace(composer, ruler=Ruler(beside(slide.background, ruler.theme), ruler.book))
+
+
+def _backdrop(slide: Slide, items: Sequence[Item], layout: Layout, composer: Composer) -> Backdrop | None:
+    from igdeck.layout.backdrop import about_contrast, make_backdrop
+
+    backdrop = make_backdrop(slide.background, layout, composer.ruler.theme) if slide.background else None
+    if backdrop:
+        composer.found.extend(about_contrast(slide, backdrop, items, layout, composer.ruler.theme))
+    return backdrop
 
 
 def _laid(deck: Deck, composer: Composer) -> Iterator[Laid]:
     """Each slide in its layout, or on as many slides as it needs."""
-    ruler = composer.ruler
-    held = limits_for(ruler.theme.limits, deck.meta.fitting)
+    whole = composer.ruler
+    held = limits_for(whole.theme.limits, deck.meta.fitting)
     for at, slide in enumerate(deck.slides):
-        limits = limits_for(held, slide.fitting)
+        limits, ruler = limits_for(held, slide.fitting), _beside(composer, slide).ruler
         choice = choose(slide, composer.words, first=at == 0)
         whole = fill(choice, ruler, limits)
         parts = continued(choice, whole, ruler, limits)

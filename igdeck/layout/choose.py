@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from igdeck.layout.measure import UNSCALED
-from igdeck.layout.pieces import ColumnsPiece, TextPiece, headed, pieces_of
+from igdeck.layout.pieces import ColumnsPiece, Gallery, TextPiece, headed, pieces_of
 from igdeck.layout.words import images_in
 from igdeck.model.block import List, Paragraph, Quote
 from igdeck.model.inline import Emphasis, Image, Text
@@ -64,6 +64,9 @@ def _choose(slide: Slide, words: Words, *, first: bool) -> Choice:
     covers = first and slide.title is not None and all(map(_is_lines, slide.blocks))
     said = () if covers else _quotation(slide.blocks)
     pieces = (*pieces_of(said, words), *_attribution(slide.blocks[0], words)) if said else pieces_of(slide.blocks, words)
+    match pieces:
+        case (Gallery((first, second)),):
+            pieces = (first, second)
     if covers and (lines := _cover_lines(pieces)):
         return Choice("Title Slide", (TextPiece(lines),))
     return Choice("Quote" if said else _by_content(pieces), pieces)
@@ -76,7 +79,7 @@ def _by_content(pieces: tuple[Piece, ...]) -> str:
             return "Comparison" if compared else "Two Content"
         case (Image(title=str(caption)),) if caption:
             return "Picture with Caption"
-        case (TextPiece(), Image()) | (Image(), TextPiece()) | (Image(), Image()):
+        case (TextPiece(), Image() | Gallery()) | (Image() | Gallery(), TextPiece()) | (Image(), Image()):
             return "Two Content"
         case _:
             return "Title and Content"

@@ -107,6 +107,6 @@ def _columns(places: Sequence[Placeholder], piece: ColumnsPiece) -> Iterator[tup
 def _picture_and_caption(places: Sequence[Placeholder], pieces: Sequence[Piece]) -> Iterator[tuple[Placeholder, Sequence[Piece]]]:
     for place in places:
         if place.role is Role.PICTURE:
-            yield place, pieces
+            yield place, [replace(piece, title="") if isinstance(piece, Image) else piece for piece in pieces]
         elif place.role is Role.CAPTION and isinstance(pieces[0], Image):
             yield place, (TextPiece((PageParagraph((Run(pieces[0].title),)),)),)

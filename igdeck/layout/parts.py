@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from igdeck.layout.code import CodeSlab
 from igdeck.layout.measure import SAFE_HEIGHT
-from igdeck.layout.pieces import CalloutPiece, CodePiece, ColumnsPiece, GridPiece, TextPiece
+from igdeck.layout.pieces import CalloutPiece, CodePiece, ColumnsPiece, Gallery, GridPiece, TextPiece
 from igdeck.layout.sentences import sentences, shared
+from igdeck.layout.slabs import PictureSlab
 from igdeck.layout.stack import PANEL_INSETS, column_places, make_slab
 from igdeck.layout.tables import make_shape
 from igdeck.model.geometry import from_points, to_points
@@ -98,8 +99,10 @@ class Cutter:
                 yield Strip(at, piece, height, self.ruler.theme.gap, 0)
             case ColumnsPiece():
                 yield self._beside(at, piece)
-            case Image():
-                yield Strip(at, piece, round(self.place.box.height * PICTURE_SHARE), self.ruler.theme.gap, 0)
+            case Image() | Gallery():
+                slab = make_slab(piece, self.place, self.ruler, self.limits)
+                asked = slab.height(self.fit) if isinstance(slab, PictureSlab) and slab.fixed else 0
+                yield Strip(at, piece, asked or round(self.place.box.height * PICTURE_SHARE), self.ruler.theme.gap, 0)
             case _:
                 assert_never(piece)
 
@@ -306,7 +309,7 @@ def _joined(strips: Sequence[Strip]) -> Piece:
         case ColumnsPiece(_, widths):
             beside = [one.piece.columns for one in strips if isinstance(one.piece, ColumnsPiece)]
             return ColumnsPiece(tuple(tuple(chain.from_iterable(columns)) for columns in zip(*beside, strict=True)), widths)
-        case Image():
+        case Image() | Gallery():
             return piece
         case _:
             assert_never(piece)

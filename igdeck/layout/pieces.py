@@ -5,6 +5,7 @@ A box holds paragraphs and nothing else, so whatever is a thing of its own (a pi
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from igdeck.layout.tables import Grid, make_grid
@@ -70,6 +71,13 @@ class GridPiece:
 
 
 @frozen
+class Gallery:
+    """Pictures that follow each other."""
+
+    images: tuple[Image, ...]
+
+
+@frozen
 class CalloutPiece:
     """A box that calls for attention: its title and its text."""
 
@@ -85,9 +93,9 @@ class ColumnsPiece:
     widths: tuple[Length | None, ...]
 
 
-#: What blocks become, one after the other, before paragraphs are gathered.
+#: What blocks become, one after the other, before paragraphs and pictures are gathered.
 Part: TypeAlias = "PageParagraph | CodePiece | GridPiece | CalloutPiece | ColumnsPiece | Image"
-Piece: TypeAlias = "TextPiece | CodePiece | GridPiece | CalloutPiece | ColumnsPiece | Image"
+Piece: TypeAlias = "TextPiece | CodePiece | GridPiece | CalloutPiece | ColumnsPiece | Gallery | Image"
 
 
 def pieces_of(blocks: Iterable[Block], words: Words) -> tuple[Piece, ...]:
@@ -203,14 +211,16 @@ class _Flow:
 
 
 def _gathered(flow: Iterable[Part]) -> Iterator[Piece]:
-    text: list[PageParagraph] = []
-    for part in flow:
-        if isinstance(part, PageParagraph):
-            text.append(part)
-            continue
-        if text:
-            yield TextPiece(tuple(text))
-            text = []
-        yield part
-    if text:
-        yield TextPiece(tuple(text))
+    for kind, group in groupby(flow, _kind):
+        match kind:
+            case "text":
+                yield TextPiece(tuple(part for part in group if isinstance(part, PageParagraph)))
+            case "picture":
+                images = tuple(part for part in group if isinstance(part, Image))
+                yield images[0] if len(images) == 1 else Gallery(images)
+            case _:
+                yield from (part for part in group if not isinstance(part, PageParagraph))
+
+
+def _kind(part: Part) -> str:
+    return "text" if isinstance(part, PageParagraph) else "picture" if isinstance(part, Image) else "thing"

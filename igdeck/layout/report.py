@@ -131,9 +131,20 @@ def _wrapped_code(slide: Slide, fillings: list[Filling]) -> Iterator[Diagnostic]
 def _tiny_pictures(fillings: list[Filling], ruler: Ruler) -> Iterator[Diagnostic]:
     for filling in fillings:
         for slab in filling.stack.leaves():
-            if isinstance(slab, PictureSlab) and (asset := slab.image.asset):
-                seen = filling.place.box.contain(asset.width, asset.height)
-                if min(seen.width, seen.height) < TINY * ruler.theme.height:
-                    shape = f"{asset.width} × {asset.height} pixels"
-                    message = f"the picture “{slab.image.target}” is so narrow that it comes out tiny: {shape}"
-                    yield warning("picture-tiny", message, "cut it to what matters", line=slab.image.line)
+            if isinstance(slab, PictureSlab):
+                yield from _about_pictures(slab, filling, ruler)
+
+
+def _about_pictures(slab: PictureSlab, filling: Filling, ruler: Ruler) -> Iterator[Diagnostic]:
+    box = filling.place.box
+    for image in slab.images:
+        if image.asset and not (image.width or image.height):
+            seen = box.contain(image.asset.width, image.asset.height)
+            if not image.cover and min(seen.width, seen.height) < TINY * ruler.theme.height:
+                shape = f"{image.asset.width} × {image.asset.height} pixels"
+                message = f"the picture “{image.target}” is so narrow that it comes out tiny: {shape}"
+                yield warning("picture-tiny", message, "cut it to what matters", line=image.line)
+    if slab.fixed and slab.arrangement(box).shrunk:
+        image = next(image for image in slab.images if image.width or image.height)
+        message = f"the picture “{image.target}” is asked to be larger than its place: it is as large as fits"
+        yield warning("picture-size", message, "ask for less, or for a share of the place: width=100%", line=image.line)

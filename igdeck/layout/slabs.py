@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from igdeck.layout.measure import Extent, Ruler
+    from igdeck.layout.pictures import Arrangement
     from igdeck.layout.tables import Grid, Shape
     from igdeck.model.inline import Image
     from igdeck.model.page import Fit, Item
@@ -175,22 +176,33 @@ class TableSlab:
 
 @frozen
 class PictureSlab:
-    """A picture, or the frame that says which one is missing."""
+    """Pictures with their captions, or the frames that say which are missing."""
 
-    image: Image
+    images: tuple[Image, ...]
     place: Placeholder
+    ruler: Ruler
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the pictures are of a size that was asked for, so that more room makes them no larger."""
+        return any(image.width or image.height for image in self.images)
 
     def height(self, _: Fit) -> int:
-        """The least that it is content with."""
-        return round(self.place.box.height * PICTURE_SHARE)
+        """What it takes, or the least that it is content with."""
+        box = self.place.box
+        return self.arrangement(box).height if self.fixed else round(box.height * PICTURE_SHARE)
 
-    def draw(self, spot: Spot) -> Iterator[PictureItem]:
-        """The picture as large as the box allows, at the top of it."""
-        box, image, asset = spot.box, self.image, self.image.asset
-        label = "" if asset else f"Picture missing: {_readable(image.target)}"
-        inner = box.contain(asset.width, asset.height) if asset else box
-        seen = Box(inner.x, box.y, inner.width, inner.height)
-        yield PictureItem(spot.idx, spot.names.take("Picture"), seen, asset, image.alt, image.title, label)
+    def draw(self, spot: Spot) -> Iterator[Item]:
+        """The pictures as large as the box allows, at the top of it, and their captions."""
+        if len(self.images) == 1 and not self.images[0].asset and not self.fixed and not self.images[0].title:
+            return iter((missing(self.images[0], spot.box, spot.idx, spot.names.take("Picture")),))
+        return self.arrangement(spot.box).items(spot.idx, spot.names.take)
+
+    def arrangement(self, box: Box) -> Arrangement:
+        """Where each of the pictures stands in a box."""
+        from igdeck.layout.pictures import Arrangement
+
+        return Arrangement(self.images, box, self.ruler)
 
     def small(self, _: Fit) -> float:
         """A picture has no text."""
@@ -199,6 +211,11 @@ class PictureSlab:
     def broken(self, _: Fit) -> str:
         """A picture has no words."""
         return ""
+
+
+def missing(image: Image, box: Box, idx: int | None, name: str) -> PictureItem:
+    """The frame that says which picture is missing."""
+    return PictureItem(idx, name, box, None, image.alt, image.title, f"Picture missing: {_readable(image.target)}")
 
 
 def _readable(target: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, assert_never
 
 from igdeck.layout.code import CodeSlab
-from igdeck.layout.pieces import CalloutPiece, CodePiece, ColumnsPiece, GridPiece, TextPiece
+from igdeck.layout.pieces import CalloutPiece, CodePiece, ColumnsPiece, Gallery, GridPiece, TextPiece
 from igdeck.layout.slabs import Names, PictureSlab, Spot, TableSlab, TextSlab
 from igdeck.model.geometry import Box, Insets
 from igdeck.model.inline import Image
@@ -78,12 +78,13 @@ class Stack:
         if len(self.slabs) == 1 and isinstance(self.slabs[0], TextSlab | PictureSlab):
             yield box
             return
-        heights = [0 if isinstance(slab, PictureSlab) else slab.height(spot.fit) for slab in self.slabs]
-        pictures = max(sum(isinstance(slab, PictureSlab) for slab in self.slabs), 1)
+        free = [isinstance(slab, PictureSlab) and not slab.fixed for slab in self.slabs]
+        heights = [0 if open_ else slab.height(spot.fit) for slab, open_ in zip(self.slabs, free, strict=True)]
+        pictures = max(sum(free), 1)
         share = (box.height - sum(heights) - self.gap * (len(self.slabs) - 1)) // pictures
         y = box.y
-        for slab, tall in zip(self.slabs, heights, strict=True):
-            height = max(share, 1) if isinstance(slab, PictureSlab) else tall
+        for open_, tall in zip(free, heights, strict=True):
+            height = max(share, 1) if open_ else tall
             yield Box(box.x, y, box.width, height)
             y += height + self.gap
 
@@ -165,7 +166,9 @@ def make_slab(piece: Piece, place: Placeholder, ruler: Ruler, limits: Limits) ->
             places = column_places(piece, place, ruler)
             return ColumnsSlab(tuple(make_stack(*pair, ruler, limits) for pair in zip(columns, places, strict=True)))
         case Image():
-            return PictureSlab(piece, place)
+            return PictureSlab((piece,), place, ruler)
+        case Gallery(images):
+            return PictureSlab(images, place, ruler)
         case _:
             assert_never(piece)
 

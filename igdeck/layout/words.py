@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
+from igdeck.model.addresses import unsafe_scheme
 from igdeck.model.diagnostics import warning
 from igdeck.model.inline import (
     CodeSpan,
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.inline import Inline, Look
 
-#: Addresses that PowerPoint warns of or browsers refuse, because they run something, or read a file of whoever looks on.
-UNSAFE_SCHEMES = ("javascript", "vbscript", "data", "file")
 _PLAIN = Run("")
 
 
@@ -101,8 +100,7 @@ class Words:
             message, hint = "a link has no address: only its words are drawn", "write the address between the round brackets"
             self.found.append(warning("link-nowhere", message, hint, line=line))
             return ""
-        scheme = "".join(char for char in target.partition(":")[0] if char > " ").lower()
-        if ":" in target and scheme in UNSAFE_SCHEMES:
+        if scheme := unsafe_scheme(target):
             message = f"links to “{scheme}:” are not drawn, as they are not safe: only their words are"
             self.found.append(
                 warning("link-unsafe", message, "link to a page on the web, or to a file beside the deck", line=line)

@@ -73,6 +73,11 @@ class Box:
             self.height - insets.top - insets.bottom,
         )
 
+    def cropped(self, width: int, height: int) -> tuple[float, float]:
+        """What is cut off a picture of this size that covers the box: the shares on its left and right, and on top and bottom."""
+        scale = max(self.width / width, self.height / height)
+        return (1 - self.width / (width * scale)) / 2, (1 - self.height / (height * scale)) / 2
+
     def contain(self, width: int, height: int) -> Box:
         """The largest box of this aspect ratio that fits, centred."""
         scale = min(self.width / width, self.height / height)

@@ -97,6 +97,7 @@ class Asset:
     """A picture's file as it was found: where it is and what it holds. Sizes in pixels, as it is to be seen.
 
     `turn` is Exif's orientation (CIPA DC-008, 4.6.4): 1 is upright, at 5 to 8 the file's rows are the columns that are seen.
+    `fallback` is the same picture for programs that do not show files of this type; `build` makes it.
     """
 
     path: Path
@@ -105,6 +106,7 @@ class Asset:
     width: int
     height: int
     turn: int = 1
+    fallback: Asset | None = None
 
 
 @frozen

@@ -222,7 +222,10 @@ class TableItem:
 
 @frozen
 class PictureItem:
-    """A picture, `box` being the picture itself. Without an `asset`: an empty frame that says what is missing."""
+    """A picture, `box` being what is seen of it. Without an `asset`: an empty frame that says what is missing.
+
+    A picture that is to `cover` its box is cut evenly where it is too wide or too high; any other has the box's own shape.
+    """
 
     idx: int | None
     name: str
@@ -231,6 +234,7 @@ class PictureItem:
     alt: str
     title: str
     label: str
+    cover: bool = False
 
 
 @frozen
@@ -257,6 +261,21 @@ Item: TypeAlias = TextItem | CodeItem | TableItem | PictureItem | BandItem | Fie
 
 
 @frozen
+class Backdrop:
+    """What lies behind a slide's content: a picture (`box` as in `PictureItem`), or a colour: one of `COLOURS`, or six hex digits.
+
+    `behind`: it is the slide's background, under the decorations of the layout; otherwise it lies over them.
+    """
+
+    box: Box
+    asset: Asset | None = None
+    color: str = ""
+    opacity: float = 1.0
+    cover: bool = True
+    behind: bool = True
+
+
+@frozen
 class Page:
     """One drawn slide. Items stand in reading order, the title first.
 
@@ -271,6 +290,7 @@ class Page:
     section: str
     digest: str
     first_line: int
+    backdrop: Backdrop | None = None
 
 
 @frozen

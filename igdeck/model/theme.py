@@ -295,6 +295,12 @@ class Theme:
         bodies = ((own, body) for own in (layout, *self.layouts) if (body := own.placeholder(Role.BODY)))
         return next(bodies)
 
+    def caption(self) -> tuple[Layout, Placeholder]:
+        """The caption whose styles a text below a picture takes, and the layout that it is on; a body if there is none."""
+        pictured = (own for own in self.layouts if own.placeholder(Role.PICTURE))
+        captions = ((own, place) for own in pictured if (place := own.placeholder(Role.CAPTION)))
+        return next(captions, None) or self.body(self.layouts[0])
+
     def layout(self, name: str) -> Layout:
         """The layout of a name; every theme has the ten of `theme.layouts.LAYOUTS`."""
         return next(layout for layout in self.layouts if layout.name == name)

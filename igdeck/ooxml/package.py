@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from igdeck.ooxml.archive import packed, stored
+from igdeck.model.media import POWERPOINT, SUFFIXES, SVG
+from igdeck.ooxml.archive import packed, stored, stored_file
 from igdeck.ooxml.markup import HEAD, PACKAGE, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from igdeck.ooxml.archive import Entry
 
@@ -20,9 +22,7 @@ CONTENT_TYPES: Final = "[Content_Types].xml"
 DEFAULTS: Final = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
-    "png": "image/png",
-    "jpeg": "image/jpeg",
-    "gif": "image/gif",
+    **{suffix: kind for kind, suffix in SUFFIXES.items() if kind in (*POWERPOINT, SVG)},
 }
 
 
@@ -66,9 +66,9 @@ class Package:
         if rels:
             self.entries.append(packed(rels_name(name), rels.xml().encode()))
 
-    def add_media(self, name: str, content: bytes) -> None:
-        """A part that is packed already and has the type of its suffix."""
-        self.entries.append(stored(name, content))
+    def add_media(self, name: str, content: bytes, file: Path | None = None) -> None:
+        """A part that is packed already and has the type of its suffix; if it has a file, its content is read again from there."""
+        self.entries.append(stored_file(name, content, file) if file else stored(name, content))
 
 
 def rels_name(name: str) -> str:

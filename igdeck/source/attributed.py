@@ -87,8 +87,6 @@ def sized(image: Image, attributes: Attributes, line: int, context: Context) -> 
     if taker.has("decorative"):
         said["alt"], said["decorative"] = "", True
     taker.rest()
-    if undrawn := [name for name in ("width", "height", "cover") if said.get(name)]:
-        context.found.append(later("attributes", ", ".join(undrawn), line))
     return replace(image, **{name: value for name, value in said.items() if value is not None})
 
 

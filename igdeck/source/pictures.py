@@ -14,8 +14,15 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-#: What both PowerPoint and browsers show as it is. A camera's JPEG with more pictures behind the first is an MPO to Pillow.
-MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "GIF": "image/gif"}
+#: The media types of what is drawn, by Pillow's names. A camera's JPEG with more pictures behind the first is an MPO to Pillow.
+MEDIA_TYPES = {
+    "PNG": "image/png",
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",
+    "GIF": "image/gif",
+    "WEBP": "image/webp",
+    "AVIF": "image/avif",
+}
 
 #: Exif's tag that says how a picture is to be turned (CIPA DC-008, 4.6.4), and its value for one that is upright.
 _ORIENTATION = 0x0112
@@ -24,7 +31,7 @@ UPRIGHT = 1
 SIDEWAYS = (5, 6, 7, 8)
 
 #: What the name of a picture ends in that may have been meant.
-_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif")
+_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.-]+:|//"
 
@@ -74,6 +81,10 @@ def _inspect(path: Path, name: str) -> Asset | Diagnostic:
 
     from PIL import Image, UnidentifiedImageError
 
+    if path.suffix.lower() == ".svg":
+        from igdeck.source.drawings import inspect_drawing
+
+        return inspect_drawing(path, name)
     try:
         data = path.read_bytes()
         with warnings.catch_warnings(action="ignore"), Image.open(path) as picture:  # it warns of large pictures
@@ -81,11 +92,9 @@ def _inspect(path: Path, name: str) -> Asset | Diagnostic:
     except Image.DecompressionBombError:
         return error("picture-unreadable", f"“{name}” is too large", "save it with fewer pixels: 4000 across are enough")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
-        if path.suffix.lower() == ".svg":
-            return warning("picture-format", f"SVG is not drawn yet: “{name}”", "save it as PNG as well, and use that")
         return error("picture-unreadable", f"“{name}” is no picture that can be read", "save it as PNG or JPEG")
     if kind not in MEDIA_TYPES:
-        return warning("picture-format", f"{kind} pictures are not drawn yet: “{name}”", "save it as PNG or JPEG")
+        return warning("picture-format", f"{kind} pictures are not drawn: “{name}”", "save it as PNG, JPEG, WebP or SVG")
     if turn in SIDEWAYS:
         width, height = height, width
     return Asset(path, hashlib.sha256(data).hexdigest(), MEDIA_TYPES[kind], width, height, turn)
@@ -95,7 +104,7 @@ def _turn(picture: Image.Image) -> int:
     """How a camera says that its picture is to be turned; no turn where it says nothing that can be read."""
     import struct
 
-    if picture.format not in ("JPEG", "MPO"):
+    if picture.format not in ("JPEG", "MPO", "WEBP"):
         return UPRIGHT
     try:
         turn = picture.getexif().get(_ORIENTATION)

@@ -26,10 +26,13 @@ def folder(tmp_path: Path) -> Path:
     (folder / "img").mkdir(parents=True)
     for name in ("a.png", "b c.png", "ü.png", "100%.png", "x#y.png", "img/photo.jpg", "anim.gif", "../outside.png"):
         Image.new("RGB", (3, 2)).save(folder / name)
-    Image.new("RGB", (3, 2)).save(folder / "a.webp")
+    for name in ("a.webp", "a.avif", "a.bmp"):
+        Image.new("RGB", (3, 2)).save(folder / name)
     Image.new("RGB", (3, 2)).save(folder / "two.jpg", "MPO", save_all=True, append_images=[Image.new("RGB", (3, 2))])
     (folder / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n and no more")
-    (folder / "drawing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    (folder / "drawing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 2'/>", encoding="utf-8")
+    (folder / "broken.svg").write_text("<svg", encoding="utf-8")
+    (folder / "other.svg").write_text("<html/>", encoding="utf-8")
     return folder
 
 
@@ -46,6 +49,9 @@ def folder(tmp_path: Path) -> Path:
         ("img/photo.jpg", "img/photo.jpg", "image/jpeg"),
         ("two.jpg", "two.jpg", "image/jpeg"),
         ("anim.gif", "anim.gif", "image/gif"),
+        ("a.webp", "a.webp", "image/webp"),
+        ("a.avif", "a.avif", "image/avif"),
+        ("drawing.svg", "drawing.svg", "image/svg+xml"),
     ],
 )
 def test_a_picture_is_found(folder: Path, address: str, name: str, media_type: str) -> None:
@@ -73,8 +79,9 @@ def test_a_picture_is_found(folder: Path, address: str, name: str, media_type: s
         ("//example.org/a.png", "picture-remote", "beside the source"),
         ("data:image/png;base64,AAAA", "picture-format", "as a file"),
         ("broken.png", "picture-unreadable", "PNG or JPEG"),
-        ("a.webp", "picture-format", "PNG or JPEG"),
-        ("drawing.svg", "picture-format", "PNG"),
+        ("a.bmp", "picture-format", "PNG, JPEG"),
+        ("broken.svg", "picture-unreadable", "save it anew"),
+        ("other.svg", "picture-unreadable", "save it anew"),
     ],
 )
 def test_a_picture_that_is_not_to_be_had(folder: Path, address: str, code: str, hint: str) -> None:

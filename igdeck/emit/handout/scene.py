@@ -14,7 +14,9 @@ from igdeck.emit.handout.text import Json, Setting, colour, families, make_block
 from igdeck.emit.tabs import rows
 from igdeck.emit.tints import BAR, band
 from igdeck.model.geometry import Box, Insets, to_points
+from igdeck.model.media import SUFFIXES, TYPST
 from igdeck.model.page import (
+    Backdrop,
     BandItem,
     CodeItem,
     FieldItem,
@@ -28,7 +30,7 @@ from igdeck.model.page import (
     TableItem,
     TextItem,
 )
-from igdeck.model.theme import Decoration, Layout, Outline, Placeholder, Rectangle, Role, TextStyle, Theme
+from igdeck.model.theme import COLOURS, Decoration, Layout, Outline, Placeholder, Rectangle, Role, TextStyle, Theme
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
@@ -66,17 +68,7 @@ def make_scene(pages: Pages, theme: Theme, sheet: Json | None) -> Scene:
 
 def picture_name(asset: Asset) -> str:
     """The file name of a picture in a scene; the same picture on two slides is one file."""
-    match asset.media_type:
-        case "image/svg+xml":
-            return f"{asset.digest}.svg"
-        case "image/jpeg":
-            return f"{asset.digest}.jpg"
-        case "image/gif":
-            return f"{asset.digest}.gif"
-        case "image/webp":
-            return f"{asset.digest}.webp"
-        case _:
-            return f"{asset.digest}.png"
+    return f"{asset.digest}.{SUFFIXES.get(asset.media_type if asset.media_type in TYPST else '', 'png')}"
 
 
 def _properties(pages: Pages, date: datetime) -> Json:
@@ -94,8 +86,14 @@ def _properties(pages: Pages, date: datetime) -> Json:
 
 def _pictures(pages: Pages) -> dict[str, Asset]:
     items = (item for page in pages.pages for item in page.items)
-    assets = (item.asset for item in items if isinstance(item, PictureItem) and item.asset)
-    return {picture_name(asset): asset for asset in assets}
+    assets = [item.asset for item in items if isinstance(item, PictureItem) and item.asset]
+    assets += [page.backdrop.asset for page in pages.pages if page.backdrop and page.backdrop.asset]
+    return {picture_name(asset): asset for asset in map(_painted, assets)}
+
+
+def _painted(asset: Asset) -> Asset:
+    """What typst paints: the file itself, or the one that stands in for it."""
+    return asset if asset.media_type in TYPST else asset.fallback or asset
 
 
 @frozen
@@ -109,13 +107,14 @@ class _Frame:
     def placeholder(self, idx: int | None) -> Placeholder | None:
         return next((p for p in self.layout.placeholders if p.idx == idx), None)
 
-    def levels(self, idx: int | None) -> tuple[TextStyle, ...]:
+    def levels(self, idx: int | None, role: Role = Role.BODY) -> tuple[TextStyle, ...]:
         """The styles of a placeholder, or the body's for a text box of its own."""
-        return self.room(idx).levels
+        return self.room(idx, role).levels
 
-    def room(self, idx: int | None) -> Placeholder:
-        """A placeholder, or the body that a text box of its own is set like."""
-        return self.placeholder(idx) or self.theme.body(self.layout)[1]
+    def room(self, idx: int | None, role: Role = Role.BODY) -> Placeholder:
+        """A placeholder, or the caption or the body that a text box of its own is set like."""
+        own = self.theme.caption() if role is Role.CAPTION else self.theme.body(self.layout)
+        return self.placeholder(idx) or own[1]
 
     def setting(self, levels: tuple[TextStyle, ...], fit: Fit = NO_FIT) -> Setting:
         return Setting(self.theme, levels, self.targets, fit)
@@ -133,6 +132,7 @@ def _slide(page: Page, frame: _Frame) -> Json:
         "number": page.number,
         "background": colour(frame.theme, frame.layout.background),
         "heading": "" if titled else page.title,
+        "backdrop": _backdrop(page.backdrop, frame.theme) if page.backdrop else None,
         "decorations": [_decoration(decoration, frame.theme) for decoration in frame.layout.decorations],
         "items": items,
     }
@@ -189,9 +189,9 @@ def _item(item: Item, frame: _Frame) -> Json:
 
 
 def _text(item: TextItem, frame: _Frame) -> Json:
-    setting = frame.setting(frame.levels(item.idx), item.fit)
+    setting = frame.setting(frame.levels(item.idx, item.role), item.fit)
     box = replace(item.box, width=item.box.width - item.trim)
-    words = _words(box, item.idx, item.paragraphs, setting, frame) | {"kind": "text"}
+    words = _words(box, item.idx, item.paragraphs, setting, frame, item.role) | {"kind": "text"}
     if item.panel:
         ground = {"box": _box(box), "color": colour(frame.theme, item.panel.background)}
         words |= {"panel": ground, "box": _box(box.inside(item.panel.insets))}
@@ -210,12 +210,14 @@ def _field(item: FieldItem, frame: _Frame) -> Json:
     return _words(item.box, item.idx, paragraphs, setting, frame) | {"kind": "field"}
 
 
-def _words(box: Box, idx: int | None, paragraphs: tuple[PageParagraph, ...], setting: Setting, frame: _Frame) -> Json:
+def _words(
+    box: Box, idx: int | None, paragraphs: tuple[PageParagraph, ...], setting: Setting, frame: _Frame, role: Role = Role.BODY
+) -> Json:
     """Text in the room that is left within the insets of its placeholder."""
     found = frame.placeholder(idx)
     return {
         "panel": None,
-        "box": _box(box.inside(frame.room(idx).insets)),
+        "box": _box(box.inside(frame.room(idx, role).insets)),
         "anchor": found.anchor if found else "top",
         "blocks": make_blocks(paragraphs, setting),
     }
@@ -300,7 +302,7 @@ def _insets(insets: Insets) -> Json:
 
 def _picture(item: PictureItem, frame: _Frame) -> Json:
     if item.asset:
-        return {"kind": "picture", "box": _box(item.box), "file": picture_name(item.asset), "alt": item.alt}
+        return {"kind": "picture", "box": _box(item.box), **_file(item.asset, cover=item.cover), "alt": item.alt}
     style = replace(frame.theme.table.body, align="center")
     setting = frame.setting((style,))
     return {
@@ -310,3 +312,15 @@ def _picture(item: PictureItem, frame: _Frame) -> Json:
         "rule": colour(frame.theme, frame.theme.table.rule),
         "blocks": make_blocks((PageParagraph((Run(item.label),)),), setting),
     }
+
+
+def _file(asset: Asset, *, cover: bool) -> Json:
+    return {"file": picture_name(_painted(asset)), "fit": "cover" if cover else "stretch"}
+
+
+def _backdrop(backdrop: Backdrop, theme: Theme) -> Json:
+    """What lies behind a slide; what is left visible of the ground is in `clear`, a colour in `color`."""
+    said: Json = {"box": _box(backdrop.box), "behind": backdrop.behind, "clear": round(100 * (1 - backdrop.opacity), 2)}
+    if backdrop.asset:
+        return said | _file(backdrop.asset, cover=backdrop.cover)
+    return said | {"color": colour(theme, backdrop.color) if backdrop.color in COLOURS else f"#{backdrop.color}"}

@@ -39,4 +39,5 @@ def emit_html(pages: Pages, theme: Theme, style: str) -> bytes:
     used = dict.fromkeys(page.layout for page in pages.pages)
     frames = {name: make_frame(theme, theme.layout(name), names, keys, rules) for name in used}
     slides = "".join([slide(page, len(pages.pages), frames[page.layout], pictures) for page in pages.pages])
-    return document(pages, f"{style}\n{rules.css()}{embedded_faces(pages, theme)}", pictures.store(), slides)
+    style = f"{style}\n{rules.css()}{embedded_faces(pages, theme)}"
+    return pictures.written(document(pages, style, pictures.store(), slides))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from igdeck.model.page import Pages
 
 
-def document(pages: Pages, style: str, store: str, slides: str) -> bytes:
+def document(pages: Pages, style: str, store: str, slides: str) -> str:
     """The whole file. It asks for nothing: not even for an icon, as browsers would of their own accord."""
     script = Path(__file__).with_name("deck.js").read_text(encoding="utf-8")
     head = (
@@ -25,7 +25,7 @@ def document(pages: Pages, style: str, store: str, slides: str) -> bytes:
         f"<script>{script}</script>",
     )
     lines = ("<!doctype html>", f"<html{attribute('lang', pages.lang or 'en')}>", "<head>", *head, "</head>", "<body>")
-    return f"{chr(10).join(lines)}\n{store}<main>\n{slides}</main>\n</body>\n</html>\n".encode()
+    return f"{chr(10).join(lines)}\n{store}<main>\n{slides}</main>\n</body>\n</html>\n"
 
 
 def _properties(pages: Pages) -> list[str]:

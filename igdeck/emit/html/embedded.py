@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from igdeck.emit.html.fonts import face_rule
 from igdeck.emit.twins import find_twins
 from igdeck.model.page import BandItem, CodeItem, FieldItem, PictureItem, Run, TableItem, TextItem
+from igdeck.model.theme import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,10 +81,11 @@ def _used(pages: Pages, theme: Theme) -> dict[_Face, set[str]]:
 
 def _runs(page: Page, layout: Layout, theme: Theme) -> Iterator[tuple[TextStyle, Run]]:
     levels = {place.idx: place.levels for place in layout.placeholders}
-    body = theme.body(layout)[1].levels
+    body, caption = theme.body(layout)[1].levels, theme.caption()[1].levels
     for item in page.items:
         if not isinstance(item, BandItem):
-            yield from _of_item(item, body if item.idx is None else levels[item.idx], theme)
+            own = caption if isinstance(item, TextItem) and item.role is Role.CAPTION else body
+            yield from _of_item(item, own if item.idx is None else levels[item.idx], theme)
 
 
 def _of_item(

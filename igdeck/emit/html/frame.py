@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from igdeck.emit.html.names import box_name
+from igdeck.model.theme import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,12 +28,15 @@ class Frame(NamedTuple):
     name: str
     places: Mapping[int, Place]
     free: Place
+    caption: Place
     keys: frozenset[str]
     rules: Rules
 
-    def place(self, idx: int | None) -> Place:
-        """The placeholder of an index; for a box of its own the one whose styles it has, the body."""
-        return self.free if idx is None else self.places[idx]
+    def place(self, idx: int | None, role: Role = Role.BODY) -> Place:
+        """The placeholder of an index; for a box of its own the one whose styles it has, a caption or the body."""
+        if idx is not None:
+            return self.places[idx]
+        return self.caption if role is Role.CAPTION else self.free
 
 
 def make_frame(theme: Theme, layout: Layout, names: Mapping[str, str], keys: frozenset[str], rules: Rules) -> Frame:
@@ -40,4 +44,6 @@ def make_frame(theme: Theme, layout: Layout, names: Mapping[str, str], keys: fro
     places = {p.idx: Place(box_name(names[layout.name], p.idx), p) for p in layout.placeholders}
     home, body = theme.body(layout)
     free = Place(box_name(names[home.name], body.idx), body)
-    return Frame(theme, names[layout.name], places, free, keys, rules)
+    home, caption = theme.caption()
+    below = Place(box_name(names[home.name], caption.idx), caption)
+    return Frame(theme, names[layout.name], places, free, below, keys, rules)

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 def ground(layout: Layout, theme: Theme) -> str:
     """The declarations of a layout's background."""
     colour = fill(layout.background)
-    return f"{colour}; {_drawing(layout.decorations, theme)}" if layout.decorations else colour
+    return f"{colour}; {drawing(layout.decorations, theme)}" if layout.decorations else colour
 
 
-def _drawing(decorations: Sequence[Decoration], theme: Theme) -> str:
+def drawing(decorations: Sequence[Decoration], theme: Theme) -> str:
+    """The declarations of a background that is these decorations, as large as its element."""
     width, height = (number(to_points(side)) for side in (theme.width, theme.height))
     drawn = "".join(_drawn(decoration, theme) for decoration in decorations)
     svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}' preserveAspectRatio='none'>{drawn}</svg>"

@@ -72,6 +72,10 @@ class Rules:
         """The size of a table's text, or of the name of a file."""
         return self._name("s", f"font-size:{length(points)}")
 
+    def look(self, prefix: str, declarations: str) -> str:
+        """Declarations of any kind, under a name with this prefix."""
+        return self._name(prefix, declarations)
+
     def fit(self, box: str, levels: tuple[TextStyle, ...], fit: Fit) -> str:
         """A step of the ladder in boxes of the class `box`, whose levels are these."""
         if fit == _UNSCALED:

@@ -26,6 +26,10 @@ def slide(page: Page, count: int, frame: Frame, pictures: Pictures) -> str:
         items.insert(0, hidden_title(page.title, heading))
     label = quoted(f"{page.number} / {count}: {page.title}")
     opening = f'<section class="slide layout-{frame.name}" id={quoted(page.key)} aria-label={label}>'
+    if page.backdrop:
+        from igdeck.emit.html.backdrop import backdrop
+
+        items[:0] = backdrop(page, page.backdrop, frame, pictures)
     return "\n".join((opening, *items, "</section>\n"))
 
 

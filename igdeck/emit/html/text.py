@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.html.markup import attribute, classes, escape, quoted
 from igdeck.emit.nesting import NestedList, nest
+from igdeck.model.addresses import unsafe_scheme
 from igdeck.model.geometry import Insets
 from igdeck.model.theme import Role
 
@@ -39,13 +40,11 @@ _ELEMENTS: Final = {
 _LEVELLESS: Final = ("heading", "quote")
 #: The classes of tasks by their marks.
 _TASKS: Final = {"☐": "todo", "☑": "done"}
-#: What no link leads to: it would run, or be shown, as a part of this page. Browsers overlook spaces and controls in it.
-_UNSAFE: Final = ("javascript:", "vbscript:", "data:")
 
 
 def text_box(item: TextItem, frame: Frame, heading: str) -> str:
     """A box of text; `heading` (`h1` or `h2`) is what the first paragraph of a title is."""
-    place = frame.place(item.idx)
+    place = frame.place(item.idx, item.role)
     attributes = classes(("text", item.role.value, place.name, *_own_classes(item, place, frame)))
     if item.role is Role.TITLE and item.paragraphs:
         first, *others = item.paragraphs
@@ -166,6 +165,6 @@ def _linked(words: str, href: str, frame: Frame) -> str:
         return words
     if href.startswith("#"):
         return f"<a href={quoted(href)}>{words}</a>"
-    if "".join(char for char in href if char > " ").lower().startswith(_UNSAFE):
+    if unsafe_scheme(href):
         return words
     return f'<a href={quoted(href)} target="_blank" rel="noopener">{words}</a>'

@@ -24,11 +24,12 @@ class Holder:
 
 @frozen
 class Frame:
-    """The number of a layout's part, its placeholders by index, and the one whose styles a text box of its own takes."""
+    """The number of a layout's part, its placeholders by index, and those whose styles a text box of its own takes."""
 
     number: int
     holders: dict[int, Holder]
     body: Holder
+    caption: Holder
 
     def holder(self, idx: int | None) -> Holder | None:
         """The placeholder of an item."""
@@ -38,7 +39,7 @@ class Frame:
 def make_frame(layout: Layout, theme: Theme, number: int) -> Frame:
     """The frame of a layout whose part has this number."""
     holders = {placeholder.idx: _holder(placeholder, theme) for placeholder in layout.placeholders}
-    return Frame(number, holders, _holder(theme.body(layout)[1], theme))
+    return Frame(number, holders, _holder(theme.body(layout)[1], theme), _holder(theme.caption()[1], theme))
 
 
 def place(box: Box, tag: str = "a:xfrm") -> str:

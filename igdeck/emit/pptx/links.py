@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from igdeck.model.diagnostics import IgdeckError, error
+from igdeck.model.media import SUFFIXES
 from igdeck.ooxml.markup import R, legal
 from igdeck.ooxml.package import Relationships
 from igdeck.ooxml.signature import to_address, to_picture, to_slide
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from igdeck.model.inline import Asset
     from igdeck.ooxml.package import Package
 
-#: The file suffix of a picture; each has its content type in the package's defaults.
-SUFFIXES: Final = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}
 #: PowerPoint takes a deck with a longer address for damaged.
 LONGEST_ADDRESS: Final = 2048
 #: What an address has no place for as it is (RFC 3986, 2), a percent sign without its digits too.
@@ -41,7 +40,7 @@ class Media:
         if known is None:
             content = _read(asset)
             name = f"image{len(self._known) + 1}.{SUFFIXES[asset.media_type]}"
-            self._package.add_media(f"ppt/media/{name}", content)
+            self._package.add_media(f"ppt/media/{name}", content, asset.path)
             known = self._known[asset.digest] = name, to_picture(content)
         return known
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.pptx.frame import place
 from igdeck.emit.pptx.shapes import RECTANGLE, shape
-from igdeck.emit.pptx.style import body_properties, fill, level
+from igdeck.emit.pptx.style import body_properties, fill, level, thousandths
 from igdeck.emit.pptx.text import Styles, paragraphs
 from igdeck.model.geometry import Box, Insets
+from igdeck.model.media import POWERPOINT, SVG
 from igdeck.model.page import PageParagraph, Run
 from igdeck.model.value import replace
 from igdeck.ooxml.markup import quote
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
     from igdeck.model.inline import Asset
     from igdeck.model.page import PictureItem
 
-_DECORATIVE: Final = (
+DECORATIVE: Final = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
+_SVG: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_ASVG: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+#: The turns that make columns of the rows.
+_LYING: Final = range(5, 9)
 _FRAME_LINE: Final = 12_700
 #: How a picture is mirrored, then turned clockwise, for each orientation of Exif but the upright one.
 _TURNS: Final = {
@@ -32,24 +37,56 @@ _TURNS: Final = {
 
 def draw_picture(item: PictureItem, number: int, frame: Frame, setting: Setting) -> str:
     """A picture item as a picture, or as an empty frame."""
-    return _picture(item, item.asset, number, frame, setting) if item.asset else _missing(item, number, setting)
+    if item.asset and shown_as(item.asset):
+        return _picture(item, item.asset, number, frame, setting)
+    return _missing(item, number, setting)
+
+
+def shown_as(asset: Asset) -> Asset | None:
+    """The picture that PowerPoint shows: the file itself, or the one that stands in for it."""
+    return asset if asset.media_type in POWERPOINT else asset.fallback
+
+
+def blip(asset: Asset, setting: Setting, inside: str = "") -> str:
+    """The `a:blip` of a picture. An SVG is an addition to a picture that every program draws (MS-ODRAWXML, 2.2.9)."""
+    shown = shown_as(asset) or asset
+    vector = f'<a:extLst><a:ext uri="{_SVG}">{_svg(asset, setting)}</a:ext></a:extLst>' if asset.media_type == SVG else ""
+    inside += vector
+    opening = f'<a:blip r:embed="{setting.links.picture(shown)}"'
+    return f"{opening}>{inside}</a:blip>" if inside else f"{opening}/>"
+
+
+def _svg(asset: Asset, setting: Setting) -> str:
+    return f'<asvg:svgBlip xmlns:asvg="{_ASVG}" r:embed="{setting.links.picture(asset)}"/>'
+
+
+def crop(box: Box, asset: Asset, *, cover: bool) -> str:
+    """The `a:srcRect` of a picture that covers its box. It counts in the file's own rows and columns, whichever way up they are."""
+    if not cover:
+        return ""
+    across, down = (thousandths(share) for share in box.cropped(asset.width, asset.height))
+    across, down = (down, across) if asset.turn in _LYING else (across, down)
+    sides = {"l": across, "t": down, "r": across, "b": down}
+    said = "".join(f' {side}="{share}"' for side, share in sides.items() if share)
+    return f"<a:srcRect{said}/>" if said else ""
 
 
 def _picture(item: PictureItem, asset: Asset, number: int, frame: Frame, setting: Setting) -> str:
-    holder = frame.holder(item.idx)
+    holder, shown = frame.holder(item.idx), shown_as(asset) or asset
     title = f' title="{quote(item.title)}"' if item.title else ""
     named = f'<p:cNvPr id="{number}" name="{quote(item.name)}" descr="{quote(item.alt)}"{title}'
     group = ' noGrp="1"' if holder else ""
     return (
-        f"<p:pic><p:nvPicPr>{f'{named}/>' if item.alt.strip() else f'{named}>{_DECORATIVE}</p:cNvPr>'}"
+        f"<p:pic><p:nvPicPr>{f'{named}/>' if item.alt.strip() else f'{named}>{DECORATIVE}</p:cNvPr>'}"
         f'<p:cNvPicPr><a:picLocks{group} noChangeAspect="1"/></p:cNvPicPr>'
         f"{f'<p:nvPr>{holder.tag}</p:nvPr>' if holder else '<p:nvPr/>'}</p:nvPicPr>"
-        f'<p:blipFill><a:blip r:embed="{setting.links.picture(asset)}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f"<p:spPr>{_turned(item.box, asset.turn)}{RECTANGLE}</p:spPr></p:pic>"
+        f"<p:blipFill>{blip(asset, setting)}{crop(item.box, shown, cover=item.cover)}"
+        "<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
+        f"<p:spPr>{turned(item.box, shown.turn)}{RECTANGLE}</p:spPr></p:pic>"
     )
 
 
-def _turned(box: Box, turn: int) -> str:
+def turned(box: Box, turn: int) -> str:
     """Where a picture stands. A camera's note of how to turn it is for browsers: PowerPoint reads it on inserting alone."""
     if turn not in _TURNS:
         return place(box)

@@ -32,7 +32,7 @@ def draw_text(item: TextItem, number: int, frame: Frame, setting: Setting) -> st
     """A text item as a shape. A placeholder without words is left out: it would show its prompt to whoever edits the deck."""
     holder = frame.holder(item.idx)
     if holder is None:
-        return _text_box(item, number, frame.body, setting)
+        return _text_box(item, number, frame.caption if item.role is Role.CAPTION else frame.body, setting)
     if item.role is not Role.TITLE and not any(run.text.strip() for said in item.paragraphs for run in said.runs):
         return ""
     styles = holder.styles.at(item.fit)

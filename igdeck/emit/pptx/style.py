@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from igdeck.model.theme import COLOURS
 from igdeck.ooxml.markup import quote
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ ANCHORS: Final[dict[Anchor, str]] = {"top": "t", "middle": "ctr", "bottom": "b"}
 FIXED_PITCH: Final = 49
 #: A bullet's size, in percent of the text's, has to be in this range (`ST_TextBulletSizePercent`).
 _BULLET_SIZES: Final = (25, 400)
+
+
+def colour(name: str, inside: str = "") -> str:
+    """A colour of the theme by its name, or one that the author gave as six hex digits; `inside` changes it."""
+    if name in COLOURS:
+        return f'<a:schemeClr val="{_MAPPED.get(name, name)}">{inside}</a:schemeClr>'
+    return f'<a:srgbClr val="{name}">{inside}</a:srgbClr>'
 
 
 def fill(colour: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from igdeck.ooxml.lint.names import SHAPES, A, M, P
+from igdeck.ooxml.lint.names import ADEC, SHAPES, A, M, P
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +32,11 @@ def number(element: Element | None, name: str, default: int = 0) -> int:
 def local(element: Element) -> str:
     """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
+
+
+def is_ground(element: Element) -> bool:
+    """Whether it is a slide's background, or a shape that screen readers pass over, as those that lie behind a slide are."""
+    return element.tag == P + "bg" or any(mark.get("val") in ("1", "true") for mark in element.iter(ADEC + "decorative"))
 
 
 def more_than_once(values: Iterable[str]) -> list[str]:

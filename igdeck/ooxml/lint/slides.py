@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from igdeck.ooxml.lint.names import DRAWN, MC, SHAPES, A, P
 from igdeck.ooxml.lint.readers import (
     disorder,
+    is_ground,
     is_title,
     kind,
     local,
@@ -75,7 +76,7 @@ def titles_unique(package: Package) -> Iterator[str]:
 def title_first(package: Package) -> Iterator[str]:
     """The title is the first shape, as it is read first."""
     for slide in package.slides:
-        first = next(slide.seen.iter(*SHAPES), None)
+        first = next((shape for shape in slide.seen.iter(*SHAPES) if not is_ground(shape)), None)
         title = next((shape for shape, ph in placeholders(slide) if is_title(ph)), None)
         if title is not None and title is not first:
             yield f"{slide.name}: the title is not the first shape."

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from igdeck.ooxml.lint.names import A14, DRAWN, MC, A, P, R
-from igdeck.ooxml.lint.readers import kind, local, monospaced, name_of, number, placeholders, text_of
+from igdeck.ooxml.lint.readers import is_ground, kind, local, monospaced, name_of, number, placeholders, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,10 +73,11 @@ def theme_fonts(package: Package) -> Iterator[str]:
 
 
 def scheme_colours(package: Package) -> Iterator[str]:
-    """Colours on slides are the theme's, so that a change of theme reaches them."""
+    """Colours on slides are the theme's, so that a change of theme reaches them; those of a background are the author's."""
     for slide in package.slides:
         for colour in slide.seen.iter(*COLOURS_BY_VALUE):
-            yield f"{slide.name}: the colour {local(colour)} {colour.get('val', '')} is not the theme's."
+            if not any(map(is_ground, colour.iterancestors(P + "bg", P + "sp"))):
+                yield f"{slide.name}: the colour {local(colour)} {colour.get('val', '')} is not the theme's."
 
 
 def languages(package: Package) -> Iterator[str]:
