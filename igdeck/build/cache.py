@@ -82,7 +82,7 @@ def _entry(template: Template) -> Path | None:
 
 
 def cache_folder() -> Path:
-    """The user's cache folder for igdeck, or the one that IGDECK_CACHE_DIR names. Raises RuntimeError for a user without a home."""
+    """The user's cache folder for igdeck, or the one that IGDECK_CACHE_DIR names. Raises RuntimeError where there is no home."""
     if named := os.environ.get("IGDECK_CACHE_DIR"):
         return Path(named)
     if sys.platform == "linux":  # what platformdirs says, without the 7 ms of its import

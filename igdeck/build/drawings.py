@@ -24,6 +24,7 @@ _UNSAFE: Final = frozenset(
 )
 #: Elements that change an attribute of another: harmless, unless that is an address.
 _CHANGING: Final = ("animate", "animateMotion", "animateTransform", "set")
+_IMAGE: Final = '#image("drawing.svg", width: 100%, height: 100%, fit: "stretch")\n'
 #: Pictures and fonts that are in the file itself.
 _INSIDE: Final = r"\s*(?:#|data:(?:image/(?:png|jpeg|gif|webp)|font/|application/(?:x-)?font))"
 _URL: Final = r"""(?i)url\(\s*(?:"([^"]*)"|'([^']*)'|([^)]*?))\s*\)"""
@@ -56,7 +57,7 @@ def draw(svg: bytes, width: int, height: int) -> bytes:
     from igdeck.emit.handout.fonts import load_typst
 
     typst = load_typst()
-    program = f'#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: none)\n#image("drawing.svg", width: 100%, height: 100%, fit: "stretch")\n'
+    program = f"#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: none)\n{_IMAGE}"
     with TemporaryDirectory(prefix="igdeck-", ignore_cleanup_errors=True) as folder:
         (Path(folder) / "drawing.svg").write_bytes(svg)
         (Path(folder) / "page.typ").write_text(program, encoding="utf-8")
@@ -93,16 +94,16 @@ def _without_elements(root: Any) -> Iterator[bool]:
     from lxml import etree
 
     for element in [*root.iter()]:
-        if not isinstance(element.tag, str):
-            _remove(element)  # an entity of the author's, or an instruction to some program
-        elif not element.tag.startswith(_NAMESPACE) and element is not root:
-            _remove(element)
-        elif etree.QName(element).localname in _UNSAFE:
+        if not isinstance(element.tag, str) or (not element.tag.startswith(_NAMESPACE) and element is not root):
+            _remove(element)  # an entity of the author's, an instruction to some program, an editor's notes
+        elif etree.QName(element).localname in _UNSAFE or _changes_address(element):
             _remove(element)
             yield True
-        elif etree.QName(element).localname in _CHANGING and "href" in element.get("attributeName", "").lower():
-            _remove(element)
-            yield True
+
+
+def _changes_address(element: Any) -> bool:
+    """Whether it animates an address."""
+    return element.tag.removeprefix(_NAMESPACE) in _CHANGING and "href" in element.get("attributeName", "").lower()
 
 
 def _remove(element: Any) -> None:

@@ -52,7 +52,6 @@ _KEPT: Final = 500_000_000
 _WORKERS: Final = 4
 
 
-
 @contextmanager
 def rendered(pages: Pages) -> Iterator[tuple[Pages, tuple[Diagnostic, ...]]]:
     """The pages with their pictures made ready, as long as the context lasts."""
@@ -134,7 +133,7 @@ class Job:
 
     @property
     def has_work(self) -> bool:
-        """Whether the file cannot go into the outputs as it is. Turned pictures are made upright, as nothing turns a background."""
+        """Whether the file cannot go into the outputs as it is. A turned one is made upright: nothing turns a background."""
         return self.is_small or self.shape is not None or self.asset.turn > 1 or self.asset.media_type not in POWERPOINT
 
     @property

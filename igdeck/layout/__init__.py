@@ -93,8 +93,8 @@ def _backdrop(slide: Slide, items: Sequence[Item], layout: Layout, composer: Com
 
 def _laid(deck: Deck, composer: Composer) -> Iterator[Laid]:
     """Each slide in its layout, or on as many slides as it needs."""
-    whole = composer.ruler
-    held = limits_for(whole.theme.limits, deck.meta.fitting)
+    theme = composer.ruler.theme
+    held = limits_for(theme.limits, deck.meta.fitting)
     for at, slide in enumerate(deck.slides):
         limits, ruler = limits_for(held, slide.fitting), _beside(composer, slide).ruler
         choice = choose(slide, composer.words, first=at == 0)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 CONTRAST: Final = 4.5
 #: A side leaves the content this share of the slide at least, and takes this share itself.
 _LEAST: Final = 0.1
+#: A decoration of a larger share of the slide is a field of colour, and goes where a background takes its place.
+_FIELD: Final = 0.25
 _WHITE: Final = "FFFFFF"
 
 
@@ -36,7 +38,14 @@ def make_backdrop(background: Background, layout: Layout, theme: Theme) -> Backd
         return None
     area = _side(background, theme) or Box(0, 0, theme.width, theme.height)
     box = area if asset is None or background.cover else area.contain(asset.width, asset.height)
-    return Backdrop(box, asset, background.color, background.opacity, background.cover, _behind(background, box, layout, theme))
+    behind, bare = _behind(background, box, layout, theme), not background.side and _hides(layout, theme)
+    return Backdrop(box, asset, background.color, background.opacity, background.cover, behind, bare)
+
+
+def _hides(layout: Layout, theme: Theme) -> bool:
+    """Whether a decoration of the layout is a field that would hide much of what lies behind."""
+    most = _FIELD * theme.width * theme.height
+    return any(decoration.box.width * decoration.box.height > most for decoration in layout.decorations)
 
 
 def _behind(background: Background, box: Box, layout: Layout, theme: Theme) -> bool:

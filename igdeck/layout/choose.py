@@ -64,9 +64,8 @@ def _choose(slide: Slide, words: Words, *, first: bool) -> Choice:
     covers = first and slide.title is not None and all(map(_is_lines, slide.blocks))
     said = () if covers else _quotation(slide.blocks)
     pieces = (*pieces_of(said, words), *_attribution(slide.blocks[0], words)) if said else pieces_of(slide.blocks, words)
-    match pieces:
-        case (Gallery((first, second)),):
-            pieces = (first, second)
+    if len(pieces) == 1 and isinstance(pieces[0], Gallery) and len(pieces[0].images) == 2:  # noqa: PLR2004 side by side
+        pieces = pieces[0].images
     if covers and (lines := _cover_lines(pieces)):
         return Choice("Title Slide", (TextPiece(lines),))
     return Choice("Quote" if said else _by_content(pieces), pieces)

@@ -111,7 +111,9 @@ class Arrangement:
         groups = _shared([_ratio(image) for image in self.images], count)
 
         def at(height: float) -> tuple[_Row, ...]:
-            return tuple(self._row(group, [(round(_ratio(self.images[i]) * height), round(height)) for i in group]) for group in groups)
+            return tuple(
+                self._row(group, [(round(_ratio(self.images[i]) * height), round(height)) for i in group]) for group in groups
+            )
 
         return _most(at, self._fits, 1.0, float(self.room.height))
 
@@ -170,7 +172,9 @@ class Arrangement:
 
     def _step(self) -> Fit:
         """One step for all captions: the smallest that one of them needs."""
-        widths = ((self.images[at].title, size[0]) for row in self._rows() for at, size in zip(row.members, row.sizes, strict=True))
+        widths = (
+            (self.images[at].title, size[0]) for row in self._rows() for at, size in zip(row.members, row.sizes, strict=True)
+        )
         return smaller(Fit(), *(self._fitted(title, width).fit for title, width in widths if title))
 
     def _fitted(self, title: str, width: int) -> Fitted:
@@ -196,7 +200,9 @@ class Arrangement:
 
     def _height(self, title: str, width: int, step: Fit) -> int:
         insets = self._place.insets
-        extent = self.ruler.extent((PageParagraph((Run(title),)),), self._place.levels, step, self._text_width(self._width(title, width)))
+        extent = self.ruler.extent(
+            (PageParagraph((Run(title),)),), self._place.levels, step, self._text_width(self._width(title, width))
+        )
         return from_points(extent.height / SAFE_HEIGHT) + insets.top + insets.bottom
 
     def _text_width(self, width: int) -> float:

@@ -9,7 +9,7 @@ UNSAFE_SCHEMES: Final = ("javascript", "vbscript", "data", "file")
 
 
 def unsafe_scheme(address: str) -> str:
-    """The scheme of an address that is not safe, else nothing. Browsers overlook spaces and controls in it, so they do not count."""
+    """The scheme of an address that is not safe, else nothing. Browsers overlook spaces and controls in it."""
     scheme, colon, _ = address.partition(":")
     bare = "".join(char for char in scheme if char > " ").lower()
     return bare if colon and bare in UNSAFE_SCHEMES else ""

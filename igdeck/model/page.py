@@ -262,9 +262,10 @@ Item: TypeAlias = TextItem | CodeItem | TableItem | PictureItem | BandItem | Fie
 
 @frozen
 class Backdrop:
-    """What lies behind a slide's content: a picture (`box` as in `PictureItem`), or a colour: one of `COLOURS`, or six hex digits.
+    """What lies behind a slide's content: a picture (`box` as in `PictureItem`) or a colour, one of `COLOURS` or six hex digits.
 
-    `behind`: it is the slide's background, under the decorations of the layout; otherwise it lies over them.
+    `behind`: it is the slide's background, under the decorations of the layout; otherwise it lies over them. `bare`: the layout's
+    decorations are left out, as they would hide it.
     """
 
     box: Box
@@ -273,6 +274,7 @@ class Backdrop:
     opacity: float = 1.0
     cover: bool = True
     behind: bool = True
+    bare: bool = False
 
 
 @frozen

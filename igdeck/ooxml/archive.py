@@ -58,10 +58,11 @@ def write_archive(entries: Iterable[Entry]) -> bytes:
 
     Raises `IgdeckError`: `deck-too-large` for what no .pptx can hold, `picture-unreadable` for a file that has just changed.
     """
-    out, directory, at = BytesIO(), [], 0
-    for title, method, crc, size, data in entries:
+    out, at = BytesIO(), 0
+    directory: list[bytes] = []
+    for title, method, crc, size, content in entries:
         name = title.encode()
-        data = data if isinstance(data, bytes) else _read(data, crc, size)
+        data = content if isinstance(content, bytes) else _read(content, crc, size)
         facts = (_VERSION, 0, method, 0, _DATE, crc, len(data), size, len(name), 0)
         _refuse_over(at + len(data), MOST_BYTES, "is larger than 4 GiB")
         out.writelines((_LOCAL.pack(b"PK\3\4", *facts), name, data))

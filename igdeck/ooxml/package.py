@@ -67,7 +67,7 @@ class Package:
             self.entries.append(packed(rels_name(name), rels.xml().encode()))
 
     def add_media(self, name: str, content: bytes, file: Path | None = None) -> None:
-        """A part that is packed already and has the type of its suffix; if it has a file, its content is read again from there."""
+        """A part that is packed already and has the type of its suffix; from a file, its content is read again at the end."""
         self.entries.append(stored_file(name, content, file) if file else stored(name, content))
 
 

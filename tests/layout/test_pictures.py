@@ -55,7 +55,7 @@ def within(box: Box, room: Box) -> bool:
 
 @pytest.mark.parametrize("names", ["wide square tall", "photo " * 4, "tall " * 5, "wide " * 3, "photo tall wide square " * 3])
 def test_pictures_stand_in_rows(shown: Laid, theme: Theme, names: str) -> None:
-    """Pictures keep their shape and order, stand apart at one height, and take more of the slide than in one column or one row."""
+    """Pictures keep their shape and order, stand apart at one height, and are larger than in one column or one row."""
     page = shown.second("## T\n\n" + "\n".join(f"![It]({name}.png)" for name in names.split()))
     found, room = [item.box for item in pictures(page)], body(theme)
     assert len(found) == len(names.split())
@@ -71,7 +71,7 @@ def test_pictures_stand_in_rows(shown: Laid, theme: Theme, names: str) -> None:
 
 
 def test_captions_stand_below_their_pictures(shown: Laid, theme: Theme) -> None:
-    """Each caption is in the template's style of captions, below its picture, beside no other thing and inside the slide's body."""
+    """Each caption is in the template's style of captions, below its picture, clear of all else, inside the body."""
     said = ["One", "A caption that is quite a bit longer than its own picture is wide, and so needs lines", "Three"]
     source = "\n".join(f'![It]({name}.png "{text}")' for name, text in zip(("photo", "tall", "wide"), said, strict=True))
     page = shown.second(f"## T\n\n{source}")
@@ -80,14 +80,23 @@ def test_captions_stand_below_their_pictures(shown: Laid, theme: Theme) -> None:
     boxes = [item.box for item in (*pictures(page), *below)]
     assert apart(boxes)
     assert all(within(box, body(theme)) for box in boxes)
-    assert all(text.box.y > picture.box.bottom and text.box.x == picture.box.x for picture, text in zip(pictures(page), below, strict=True))
+    assert all(
+        text.box.y > picture.box.bottom and text.box.x == picture.box.x
+        for picture, text in zip(pictures(page), below, strict=True)
+    )
     assert len({item.fit for item in below}) == 1
     assert theme.caption()[0].name == "Picture with Caption"
 
 
 @pytest.mark.parametrize(
     ("asked", "size"),
-    [("width=3in", (3, 1)), ("height=1in", (3, 1)), ("width=6cm height=6cm", (2.362, 2.362)), ("width=288px", (3, 1)), ("width=50%", (5.92, 1.97))],
+    [
+        ("width=3in", (3, 1)),
+        ("height=1in", (3, 1)),
+        ("width=6cm height=6cm", (2.362, 2.362)),
+        ("width=288px", (3, 1)),
+        ("width=50%", (5.92, 1.97)),
+    ],
 )
 def test_size_is_as_asked(shown: Laid, asked: str, size: tuple[float, float]) -> None:
     """A width or a height is kept; with one of them the shape is, too; with both the picture is cut to that shape."""
@@ -149,7 +158,9 @@ def test_background_of_a_slide(shown: Laid, theme: Theme) -> None:
     assert held.box.width / held.box.height == pytest.approx(100 / 240, rel=0.01)
 
 
-@pytest.mark.parametrize(("color", "told"), [("dk1", True), ("#101010", True), ("lt2", False), ("#FFF4DD", False), ("#000 opacity=5%", False)])
+@pytest.mark.parametrize(
+    ("color", "told"), [("dk1", True), ("#101010", True), ("lt2", False), ("#FFF4DD", False), ("#000 opacity=5%", False)]
+)
 def test_contrast_of_a_background(shown: Laid, color: str, told: bool) -> None:
     """Text that cannot be read on the colour of its background is said."""
     shown.second(f'## T {{background="{color}"}}\n\n- words')

@@ -127,13 +127,14 @@ def _slides(pages: Pages, theme: Theme) -> list[Json]:
 
 def _slide(page: Page, frame: _Frame) -> Json:
     items = [_item(item, frame) for item in page.items if not _is_hidden(item)]
+    bare = page.backdrop is not None and page.backdrop.bare
     titled = any(block["kind"] == "title" for item in items for block in item.get("blocks", ()))
     return {
         "number": page.number,
         "background": colour(frame.theme, frame.layout.background),
         "heading": "" if titled else page.title,
         "backdrop": _backdrop(page.backdrop, frame.theme) if page.backdrop else None,
-        "decorations": [_decoration(decoration, frame.theme) for decoration in frame.layout.decorations],
+        "decorations": [_decoration(decoration, frame.theme) for decoration in frame.layout.decorations if not bare],
         "items": items,
     }
 
@@ -191,7 +192,7 @@ def _item(item: Item, frame: _Frame) -> Json:
 def _text(item: TextItem, frame: _Frame) -> Json:
     setting = frame.setting(frame.levels(item.idx, item.role), item.fit)
     box = replace(item.box, width=item.box.width - item.trim)
-    words = _words(box, item.idx, item.paragraphs, setting, frame, item.role) | {"kind": "text"}
+    words = _words(box, item.idx, item.paragraphs, setting, frame, role=item.role) | {"kind": "text"}
     if item.panel:
         ground = {"box": _box(box), "color": colour(frame.theme, item.panel.background)}
         words |= {"panel": ground, "box": _box(box.inside(item.panel.insets))}
@@ -211,7 +212,7 @@ def _field(item: FieldItem, frame: _Frame) -> Json:
 
 
 def _words(
-    box: Box, idx: int | None, paragraphs: tuple[PageParagraph, ...], setting: Setting, frame: _Frame, role: Role = Role.BODY
+    box: Box, idx: int | None, paragraphs: tuple[PageParagraph, ...], setting: Setting, frame: _Frame, *, role: Role = Role.BODY
 ) -> Json:
     """Text in the room that is left within the insets of its placeholder."""
     found = frame.placeholder(idx)

@@ -29,5 +29,5 @@ def backdrop(page: Page, said: Backdrop, frame: Frame, pictures: Pictures) -> It
         looks.append(frame.rules.look("o", f"background-color:{shade}"))
         yield f"<div{classes(('backdrop', *looks))}></div>"
     layout = frame.theme.layout(page.layout)
-    if said.behind and layout.decorations:
+    if said.behind and layout.decorations and not said.bare:
         yield f"<div{classes(('backdrop', frame.rules.look('d', f'inset:0; {drawing(layout.decorations, frame.theme)}')))}></div>"

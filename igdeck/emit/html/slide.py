@@ -25,7 +25,8 @@ def slide(page: Page, count: int, frame: Frame, pictures: Pictures) -> str:
     if not any(isinstance(item, TextItem) and item.role is Role.TITLE for item in page.items):
         items.insert(0, hidden_title(page.title, heading))
     label = quoted(f"{page.number} / {count}: {page.title}")
-    opening = f'<section class="slide layout-{frame.name}" id={quoted(page.key)} aria-label={label}>'
+    bare = " bare" if page.backdrop and page.backdrop.bare else ""
+    opening = f'<section class="slide layout-{frame.name}{bare}" id={quoted(page.key)} aria-label={label}>'
     if page.backdrop:
         from igdeck.emit.html.backdrop import backdrop
 

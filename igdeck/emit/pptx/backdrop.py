@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from igdeck.emit.pptx.picture import DECORATIVE, blip, crop, shown_as, turned
 from igdeck.emit.pptx.frame import place
+from igdeck.emit.pptx.picture import DECORATIVE, blip, crop, shown_as, turned
 from igdeck.emit.pptx.shapes import RECTANGLE
 from igdeck.emit.pptx.style import colour, thousandths
 
@@ -57,7 +57,7 @@ def _picture_fill(backdrop: Backdrop, asset: Asset, setting: Setting) -> str:
 
 
 def _beyond(backdrop: Backdrop, asset: Asset) -> str:
-    """How far the picture goes beyond the slide on each side, as a share of it. PowerPoint crops backgrounds so, and LibreOffice too."""
+    """How far the picture goes beyond the slide on each side, as a share of it: so does PowerPoint crop backgrounds."""
     shares = backdrop.box.cropped(asset.width, asset.height) if backdrop.cover else (0.0, 0.0)
     across, down = (thousandths(share / (1 - 2 * share)) for share in shares)
     said = "".join(f' {side}="{-share}"' for side, share in (("l", across), ("t", down), ("r", across), ("b", down)) if share)

@@ -61,7 +61,7 @@ def _svg(asset: Asset, setting: Setting) -> str:
 
 
 def crop(box: Box, asset: Asset, *, cover: bool) -> str:
-    """The `a:srcRect` of a picture that covers its box. It counts in the file's own rows and columns, whichever way up they are."""
+    """The `a:srcRect` of a picture that covers its box. It counts in the file's own rows and columns, however it is turned."""
     if not cover:
         return ""
     across, down = (thousandths(share) for share in box.cropped(asset.width, asset.height))

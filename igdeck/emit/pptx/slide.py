@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from igdeck.emit.pptx.text import Setting
     from igdeck.model.page import Item, Page
 
-_OPEN: Final = f"{HEAD}<p:sld {NAMESPACES}><p:cSld>"
+_OPEN: Final = f"{HEAD}<p:sld {NAMESPACES}"
+#: Hide Background Graphics: neither the master's shapes nor the layout's are shown (ECMA-376 part 1, 19.3.1.38).
+_BARE: Final = ' showMasterSp="0"'
 _CREATION: Final = "{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}"
 _CLOSE: Final = "</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
 
@@ -30,15 +32,16 @@ _CLOSE: Final = "</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sl
 def draw_slide(page: Page, tags: str, frame: Frame, setting: Setting) -> str:
     """The slide of a page; `tags` is the id of its relationship to its tags."""
     more = count(len(page.items) + 2)
-    ground = behind = ""
+    ground = behind = bare = ""
     if page.backdrop:
         from igdeck.emit.pptx.backdrop import backdrop_shape, background
 
-        ground = background(page.backdrop, setting)
+        ground, bare = background(page.backdrop, setting), _BARE if page.backdrop.bare else ""
         behind = backdrop_shape(page.backdrop, next(more), setting)
     shapes = behind + "".join([_draw(item, at, more, frame, setting) for at, item in enumerate(page.items, 2)])
     return (
-        f'{_OPEN}{ground}<p:spTree>{TREE}{shapes}</p:spTree><p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst><p:extLst><p:ext uri="{_CREATION}">'
+        f"{_OPEN}{bare}><p:cSld>{ground}<p:spTree>{TREE}{shapes}</p:spTree>"
+        f'<p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst><p:extLst><p:ext uri="{_CREATION}">'
         f'<p14:creationId xmlns:p14="{P14}" val="{creation_id(page.key)}"/></p:ext></p:extLst>{_CLOSE}'
     )
 
