@@ -150,7 +150,7 @@ def make_stack(pieces: Sequence[Piece], place: Placeholder, ruler: Ruler, limits
     return Stack(tuple(make_slab(piece, place, ruler, limits) for piece in pieces), place, ruler.theme.gap)
 
 
-def make_slab(piece: Piece, place: Placeholder, ruler: Ruler, limits: Limits) -> Slab:
+def make_slab(piece: Piece, place: Placeholder, ruler: Ruler, limits: Limits) -> Slab:  # noqa: PLR0911 (one a kind of piece)
     """The slab of a piece for a placeholder's box."""
     match piece:
         case TextPiece(paragraphs):
