@@ -39,6 +39,7 @@ _LAYOUTS: Final = (
 
 def sample_pages(theme: Theme) -> Pages:
     """The pages of the sample deck in a theme."""
+    from igdeck.layout.around import NUMBER, Around
     from igdeck.layout.compose import Composer
     from igdeck.layout.measure import Ruler
     from igdeck.layout.words import Words
@@ -50,7 +51,7 @@ def sample_pages(theme: Theme) -> Pages:
     text = text.replace("{title}", _escaped(title), 1).replace("{description}", _escaped(description), 1)
     deck, _ = read_deck(text, Path(__file__).parent)
     words = Words({slide.key: slide.key for slide in deck.slides})
-    composer = Composer(Ruler(theme), words, {Role.FOOTER: title, Role.DATE: "8 March"}, [], {})
+    composer = Composer(Ruler(theme), words, Around({Role.FOOTER: title, Role.DATE: "8 March", Role.NUMBER: NUMBER}, {}), [], {})
     numbered = enumerate(zip(deck.slides, _LAYOUTS, strict=True), 1)
     pages = tuple(_page(composer, slide, number, layout) for number, (slide, layout) in numbered)
     return Pages(title, "", "", "", "en-US", "", pages)

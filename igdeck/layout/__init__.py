@@ -13,11 +13,13 @@ All that emitters draw is decided here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from igdeck.layout.agree import Laid, agreed
+from igdeck.layout.around import around
 from igdeck.layout.choose import choose
 from igdeck.layout.compose import Composer
+from igdeck.layout.course import settled
 from igdeck.layout.fill import fill
 from igdeck.layout.ladder import limits_for
 from igdeck.layout.measure import Ruler
@@ -25,13 +27,14 @@ from igdeck.layout.metrics import FontBook
 from igdeck.layout.overflow import continued, retitled
 from igdeck.layout.report import about_fit
 from igdeck.layout.words import Words
+from igdeck.model.block import Callout, Columns, Contents, Group
 from igdeck.model.page import Page, Pages
-from igdeck.model.theme import Role
 from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from igdeck.layout.choose import Choice
     from igdeck.model.deck import Deck, Meta, Slide
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.page import Backdrop, Item
@@ -45,10 +48,11 @@ def make_pages(deck: Deck, theme: Theme) -> tuple[Pages, tuple[Diagnostic, ...]]
     title = deck.meta.title or deck.slides[0].name
     found: list[Diagnostic] = []
     ruler = Ruler(theme, FontBook(theme.fonts.files))
-    composer = Composer(ruler, Words(_targets(deck.slides), found), _fields(deck.meta, title), found, {})
+    words = Words(_targets(deck.slides), found, _contents(deck))
+    composer = Composer(ruler, words, around(deck.meta, title), found, {})
     pages = tuple(_pages(deck, composer))
     meta = deck.meta
-    laid_out = Pages(title, meta.author, meta.subject, meta.keywords, meta.lang, _iso(meta.date), pages)
+    laid_out = Pages(title, meta.author, meta.subject, meta.keywords, meta.lang, _iso(meta.date), pages, meta.dir)
     if ruler.book.estimates() or ruler.book.guessed():
         from igdeck.layout.fonts import about_fonts
 
@@ -57,19 +61,20 @@ def make_pages(deck: Deck, theme: Theme) -> tuple[Pages, tuple[Diagnostic, ...]]
 
 
 def _pages(deck: Deck, whole: Composer) -> Iterator[Page]:
-    sections, taken, number = _opens_sections(deck), {slide.name for slide in deck.slides}, 0
+    sections, taken, number = _sections(deck), {slide.name for slide in deck.slides}, 0
     for laid in agreed(_laid(deck, whole)):
         slide = laid.slide
         composer = _beside(whole, slide)
         composer.found.extend(about_fit(laid, composer.ruler))
-        opens = sections and slide.title is not None and slide.level < deck.meta.slide_level
         for part, fillings in zip(laid.parts, laid.fillings, strict=True):
             number += 1
             page, layout = retitled(slide, part.part, taken), composer.ruler.theme.layout(part.layout)
-            items = composer.items(page, number, layout, fillings)
-            section = slide.name if opens and part.part == 1 else ""
+            items, clicks = settled(composer.items(page, number, layout, fillings), part.part)
+            section = slide.name if slide.key in sections and part.part == 1 else ""
             backdrop = _backdrop(slide, items, layout, composer) if slide.background else None
-            yield Page(number, page.key, part.layout, page.name, items, section, slide.digest, slide.first_line, backdrop)
+            stands = (section, slide.digest, slide.first_line, backdrop, clicks)
+            drawn = Page(number, page.key, part.layout, page.name, items, *stands)
+            yield _shown(drawn, slide, part.part, deck.meta, composer.words)
 
 
 def _beside(composer: Composer, slide: Slide) -> Composer:
@@ -91,32 +96,72 @@ def _backdrop(slide: Slide, items: Sequence[Item], layout: Layout, composer: Com
     return backdrop
 
 
+def _shown(page: Page, slide: Slide, part: int, meta: Meta, words: Words) -> Page:
+    """The page with what is not drawn on it. The notes go with the first part of a slide that continues."""
+    said: dict[str, Any] = {}
+    if slide.notes and part == 1:
+        from igdeck.layout.notes import notes_of
+
+        said["notes"] = notes_of(slide.notes, words)
+    transition = slide.transition or meta.transition
+    own = {
+        "hidden": slide.hidden,
+        "transition": "" if transition == "none" else transition,
+        "lang": slide.lang,
+        "dir": slide.dir or meta.dir,
+    }
+    said |= {name: value for name, value in own.items() if value}
+    return replace(page, **said) if said else page
+
+
 def _laid(deck: Deck, composer: Composer) -> Iterator[Laid]:
     """Each slide in its layout, or on as many slides as it needs."""
     theme = composer.ruler.theme
     held = limits_for(theme.limits, deck.meta.fitting)
     for at, slide in enumerate(deck.slides):
-        limits, ruler = limits_for(held, slide.fitting), _beside(composer, slide).ruler
-        choice = choose(slide, composer.words, first=at == 0)
+        limits, beside = limits_for(held, slide.fitting), _beside(composer, slide)
+        ruler = beside.ruler
+        choice = _choice(slide, beside, first=at == 0)
         whole = fill(choice, ruler, limits)
         parts = continued(choice, whole, ruler, limits)
         fillings = tuple(whole if part is choice else fill(part, ruler, limits) for part in parts)
         yield Laid(slide, limits, parts, fillings)
 
 
-def _opens_sections(deck: Deck) -> bool:
-    """Whether headings above the slide level open sections: not if there are no others, and each slide would be one."""
-    return any(slide.level == deck.meta.slide_level for slide in deck.slides)
+def _choice(slide: Slide, composer: Composer, *, first: bool) -> Choice:
+    """The slide's content in the layout that it asks for, or in the one that the content does."""
+    if not slide.layout:
+        return choose(slide, composer.words, first=first)
+    from igdeck.layout.asked import choose_asked
+
+    return choose_asked(slide, composer.words, composer.ruler.theme)
+
+
+def _sections(deck: Deck) -> frozenset[str]:
+    """The keys of the slides that open sections.
+
+    A heading above the slide level opens one if it stands alone. With content it does so too, in a deck that has slides of the
+    slide level: without those, each slide would be a section.
+    """
+    level = deck.meta.slide_level
+    below = any(slide.level == level for slide in deck.slides)
+    higher = ((at, slide) for at, slide in enumerate(deck.slides) if slide.title is not None and slide.level < level)
+    return frozenset(slide.key for at, slide in higher if below or (at and not slide.blocks))
+
+
+def _contents(deck: Deck) -> tuple[tuple[str, str], ...]:
+    """What a table of contents lists; nothing is gathered for a deck that has none."""
+    if not any(isinstance(block, Contents | Group | Columns | Callout) for slide in deck.slides for block in slide.blocks):
+        return ()
+    from igdeck.layout.contents import entries, lists
+
+    return entries(deck.slides, _sections(deck)) if any(lists(slide.blocks) for slide in deck.slides) else ()
 
 
 def _targets(slides: Sequence[Slide]) -> dict[str, str]:
     """What a link may call a slide, and the slide's key: its number or, before that, the key itself."""
     numbers = {str(number): slide.key for number, slide in enumerate(slides, 1)}
     return numbers | {slide.key: slide.key for slide in slides}
-
-
-def _fields(meta: Meta, title: str) -> dict[Role, str]:
-    return {Role.FOOTER: title if meta.footer is None else meta.footer, Role.DATE: meta.date}
 
 
 def _iso(date: str) -> str:

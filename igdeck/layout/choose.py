@@ -38,6 +38,7 @@ class Choice:
     """A layout by PowerPoint's name, and the slide's content in pieces as that layout sets it.
 
     `part` counts the slides that the content continues on, from 1, of which there are `parts`; all are set at the step `start`.
+    `asked`: the slide names this layout.
     """
 
     layout: str
@@ -45,14 +46,15 @@ class Choice:
     part: int = 1
     parts: int = 1
     start: Fit = UNSCALED
+    asked: bool = False
 
 
 def choose(slide: Slide, words: Words, *, first: bool) -> Choice:
     """The layout of a slide and its content; a picture in the title stands before all else."""
-    # Notes and footnotes stand with the content as long as they are not drawn.
+    # Footnotes stand with the content as long as they are not drawn.
     footnotes = (block for footnote in slide.footnotes for block in footnote.blocks)
-    if slide.notes or slide.footnotes:
-        slide = replace(slide, blocks=(*slide.blocks, *slide.notes, *footnotes))
+    if slide.footnotes:
+        slide = replace(slide, blocks=(*slide.blocks, *footnotes))
     choice = _choose(slide, words, first=first)
     pictures = tuple(images_in(slide.title or ()))
     return replace(choice, pieces=(*pictures, *choice.pieces)) if pictures else choice
@@ -68,10 +70,11 @@ def _choose(slide: Slide, words: Words, *, first: bool) -> Choice:
         pieces = pieces[0].images
     if covers and (lines := _cover_lines(pieces)):
         return Choice("Title Slide", (TextPiece(lines),))
-    return Choice("Quote" if said else _by_content(pieces), pieces)
+    return Choice("Quote" if said else by_content(pieces), pieces)
 
 
-def _by_content(pieces: tuple[Piece, ...]) -> str:
+def by_content(pieces: tuple[Piece, ...]) -> str:
+    """The layout that content asks for."""
     match pieces:
         case (ColumnsPiece((left, right), (None, None)),):
             compared = all(headed(column)[0].runs for column in (left, right))
@@ -88,7 +91,7 @@ def _cover_lines(pieces: tuple[Piece, ...]) -> tuple[PageParagraph, ...]:
     """The lines under a cover's title, without bullets; none if there are too many, or more than lines."""
     match pieces:
         case (TextPiece(paragraphs),) if len(paragraphs) <= COVER_LINES:
-            return tuple(PageParagraph(paragraph.runs) for paragraph in paragraphs)
+            return tuple(PageParagraph(paragraph.runs, step=paragraph.step, dir=paragraph.dir) for paragraph in paragraphs)
         case _:
             return ()
 

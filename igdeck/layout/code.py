@@ -41,6 +41,8 @@ class CodeSlab:
     place: Placeholder
     ruler: Ruler
     limits: Limits
+    step_at: int = 0
+    turns: tuple[int, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -95,10 +97,11 @@ class CodeSlab:
         hanging = from_points(CODE_INDENT * self._size(step)) if self.wrapped(spot.fit) else 0
         runs = self.listing.lines[self.start : self.stop]
         lines = tuple(CodeLine(line, self._breaks(text, step)) for line, text in zip(runs, self.lines, strict=True))
-        label, marks = self._label(step), tuple(self._marks())
+        label, pointed = self._label(step), tuple(self._pointed())
+        marks, turns = tuple(group for group, _ in pointed), tuple(turn for _, turn in pointed[1:] if turn)
         bands = tuple(tuple(self._bands(group, lines, spot.box, step)) for group in marks)
         stands = (lines, self.listing.language, step, spot.moved, hanging)
-        yield CodeItem(spot.idx, name, spot.box, *stands, label, numbers, marks, bands)
+        yield CodeItem(spot.idx, name, spot.box, *stands, label, numbers, marks, bands, self.step_at, turns)
 
     def small(self, fit: Fit) -> float:
         """The size that the longest line leaves."""
@@ -125,12 +128,15 @@ class CodeSlab:
         width = from_points((self._gutter - NUMBERS_GAP) * size)
         return CodeNumbers(self.listing.first + self.start, width, from_points(NUMBERS_GAP * size))
 
-    def _marks(self) -> Iterator[tuple[int, ...]]:
-        """The groups of lines to point at, counted from the first that stands here; one that is all on other slides is none."""
-        for group in self.listing.marks:
+    def _pointed(self) -> Iterator[tuple[tuple[int, ...], int]]:
+        """The groups of lines to point at, and the click of each; one that is all on other slides is none.
+
+        Lines count from the first that stands here.
+        """
+        for group, turn in zip(self.listing.marks, (0, *self.turns), strict=True) if self.listing.marks else ():
             here = tuple(line - self.start for line in group if self.start <= line < self.stop)
             if here or not group:
-                yield here
+                yield here, turn
 
     def _bands(self, group: Sequence[int], lines: Sequence[CodeLine], box: Box, step: Fit) -> Iterator[Box]:
         """The bands that a group's lines stand on: neighbours share one, as wide as the panel."""

@@ -11,13 +11,14 @@ from igdeck.layout.report import brief
 from igdeck.layout.slabs import Names, Spot
 from igdeck.model.diagnostics import note, warning
 from igdeck.model.geometry import Box, from_points, to_points
-from igdeck.model.page import FieldItem, PageParagraph, Run, TextItem
+from igdeck.model.page import ORPHAN, FieldItem, PageParagraph, Run, TextItem
 from igdeck.model.theme import Role
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from igdeck.layout.around import Around
     from igdeck.layout.fill import Filling
     from igdeck.layout.ladder import Fitted
     from igdeck.layout.measure import Ruler
@@ -43,12 +44,12 @@ TITLE_LIMIT: Final = 60
 class Composer:
     """Composes the pages of one deck.
 
-    `fields` is what stands at the foot of every slide but the cover, by role; `cut` remembers what is left of it in a width.
+    `fields` is what stands around every slide but the cover; `cut` remembers what is left of it in a width.
     """
 
     ruler: Ruler
     words: Words
-    fields: Mapping[Role, str]
+    fields: Around
     found: list[Diagnostic]
     cut: dict[tuple[str, int], str]
 
@@ -57,13 +58,14 @@ class Composer:
         names = Names()
         title = self._title(slide, layout, names)
         content = self._content(fillings, names)
-        return (*title, *content, *self._fields(number, layout, names))
+        return (*title, *content, *self._fields(slide, number, layout, names))
 
     # The title -----------------------------------------------------------------------------------------------------
 
     def _title(self, slide: Slide, layout: Layout, names: Names) -> Iterator[TextItem]:
         place = layout.placeholder(Role.TITLE)
         if place is None:
+            yield self._outlined(slide, layout, names)
             return
         runs = self.words.runs(slide.title or (), slide.first_line)
         if not runs:
@@ -80,6 +82,15 @@ class Composer:
             )
         trim = self._trim(runs, place, fitted)
         yield TextItem(place.role, place.idx, names.take(place.name), place.box, paragraphs, fitted.fit, trim=trim)
+
+    def _outlined(self, slide: Slide, layout: Layout, names: Names) -> TextItem:
+        """The title of a slide whose layout has none, for screen readers and the outline."""
+        height = ABOVE
+        width = self.ruler.theme.body(layout)[1].box.width
+        words = (PageParagraph((Run(slide.name),)),)
+        return TextItem(
+            Role.TITLE, ORPHAN, names.take("Title"), Box(0, -height - ABOVE, width, height), words, moved=True, hidden=True
+        )
 
     def _fitted(self, paragraphs: tuple[PageParagraph, ...], place: Placeholder) -> Fitted:
         room = place.box.inside(place.insets)
@@ -119,14 +130,25 @@ class Composer:
 
     # The fields ----------------------------------------------------------------------------------------------------
 
-    def _fields(self, number: int, layout: Layout, names: Names) -> Iterator[FieldItem]:
-        """Footer, date and number, but not on the cover."""
-        if layout.kind == "title":
-            return
-        texts = {**self.fields, Role.NUMBER: str(number)}
+    def _fields(self, slide: Slide, number: int, layout: Layout, names: Names) -> Iterator[FieldItem]:
+        """Header, footer, date and number, on the cover only what it asks for."""
+        texts = self.fields.of(slide.fields, cover=layout.kind == "title")
+        if texts[Role.HEADER] and layout.placeholder(Role.HEADER) is None:
+            self._homeless(texts[Role.HEADER], layout)
+        if texts[Role.NUMBER]:
+            texts[Role.NUMBER] = str(number)
         for place in layout.placeholders:
             if text := texts.get(place.role):
                 yield FieldItem(place.role, place.idx, names.take(place.name), place.box, self._in_one_line(text, place))
+
+    def _homeless(self, text: str, layout: Layout) -> None:
+        """Say once that there is no place for a header."""
+        if ("", 0) in self.cut:
+            return
+        self.cut["", 0] = ""
+        message = f"the layout {layout.name} of this template has no place for the header “{brief(text)}”: it is left out"
+        hint = 'say it in the footer, or give the layout a placeholder with role = "header"'
+        self.found.append(warning("header-no-place", message, hint))
 
     def _in_one_line(self, text: str, place: Placeholder) -> str:
         """A field's text, cut after the last word that its line has room for."""

@@ -13,7 +13,7 @@ from igdeck.model.theme import Role
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from igdeck.layout.choose import Choice
     from igdeck.layout.measure import Ruler
@@ -53,7 +53,7 @@ class Filling:
 def fill(choice: Choice, ruler: Ruler, limits: Limits) -> tuple[Filling, ...]:
     """Fill the boxes of the chosen layout; boxes of text side by side are set at one step, if all of them fit."""
     layout = ruler.theme.layout(choice.layout)
-    fillings = tuple(_filling(place, pieces, choice, ruler, limits) for place, pieces in _assigned(layout, choice.pieces))
+    fillings = tuple(_filling(place, pieces, choice, ruler, limits) for place, pieces in _places(layout, choice))
     if len(fillings) > 1 and all(filling.settled for filling in fillings):
         common = smaller(*(filling.fitted.fit for filling in fillings))
         return tuple(filling.at(common) for filling in fillings)
@@ -75,6 +75,15 @@ def _filling(place: Placeholder, pieces: Sequence[Piece], choice: Choice, ruler:
     return Filling(place, stack, fitted, start)
 
 
+def _places(layout: Layout, choice: Choice) -> Iterable[tuple[Placeholder, Sequence[Piece]]]:
+    """The boxes with what stands in them."""
+    if not choice.asked:
+        return _assigned(layout, choice.pieces)
+    from igdeck.layout.asked import arranged
+
+    return arranged(layout, choice.pieces) or ()
+
+
 def _assigned(layout: Layout, pieces: Sequence[Piece]) -> Iterator[tuple[Placeholder, Sequence[Piece]]]:
     """Which piece goes into which of the layout's boxes for content."""
     places = [place for place in layout.placeholders if place.role in CONTENT]
@@ -83,14 +92,14 @@ def _assigned(layout: Layout, pieces: Sequence[Piece]) -> Iterator[tuple[Placeho
     if layout.name == "Picture with Caption":
         yield from _picture_and_caption(places, pieces)
     elif len(places) > 1 and isinstance(columns := pieces[0], ColumnsPiece) and len(pieces) == 1:
-        yield from _columns(places, columns)
+        yield from in_columns(places, columns)
     elif len(places) > 1 and len(pieces) == len(places):
         yield from ((place, (piece,)) for place, piece in zip(places, pieces, strict=True))
     else:
         yield places[0], pieces
 
 
-def _columns(places: Sequence[Placeholder], piece: ColumnsPiece) -> Iterator[tuple[Placeholder, Sequence[Piece]]]:
+def in_columns(places: Sequence[Placeholder], piece: ColumnsPiece) -> Iterator[tuple[Placeholder, Sequence[Piece]]]:
     """Columns in the boxes of Two Content; in those of Comparison the heading of each in a box of its own."""
     bodies = [place for place in places if place.role is not Role.CAPTION]
     captions = [place for place in places if place.role is Role.CAPTION]

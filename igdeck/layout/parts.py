@@ -140,7 +140,7 @@ class Cutter:
     def _rows(self, at: int, table: GridPiece) -> Iterator[Strip]:
         shape = self._shape(table.grid, table.whole)
         for number, (row, height) in enumerate(zip(table.grid.rows, shape.rows, strict=True)):
-            piece = GridPiece(replace(table.grid, rows=(row,)), table.whole)
+            piece = replace(table, grid=replace(table.grid, rows=(row,)))
             yield Strip(at, piece, height, 0 if number else self.ruler.theme.gap, shape.opening)
 
     def _shape(self, grid: Grid, whole: Grid) -> Shape:
@@ -213,7 +213,7 @@ class Cutter:
             heights = self._shape(replace(piece.grid, rows=rows), piece.whole).rows
             if max(heights) + strip.opening <= room:
                 for number, (part, height) in enumerate(zip(rows, heights, strict=True)):
-                    cut = GridPiece(replace(piece.grid, rows=(part,)), piece.whole)
+                    cut = replace(piece, grid=replace(piece.grid, rows=(part,)))
                     yield replace(strip, piece=cut, height=height, above=0 if number else strip.above)
                 return
             count += 1
@@ -298,11 +298,11 @@ def _joined(strips: Sequence[Strip]) -> Piece:
     match piece:
         case TextPiece():
             return TextPiece(tuple(_paragraphs(strips)))
-        case CodePiece(listing, start):
-            return CodePiece(listing, start, start + len(strips))
-        case GridPiece(grid, whole):
+        case CodePiece(_, start):
+            return replace(piece, stop=start + len(strips))
+        case GridPiece(grid):
             rows = tuple(row for one in strips if isinstance(one.piece, GridPiece) for row in one.piece.grid.rows)
-            return GridPiece(replace(grid, rows=rows), whole)
+            return replace(piece, grid=replace(grid, rows=rows))
         case CalloutPiece(kind):
             callouts = [one.piece for one in strips if isinstance(one.piece, CalloutPiece)]
             return CalloutPiece(kind, tuple(said for callout in callouts for said in callout.paragraphs))

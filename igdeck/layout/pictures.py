@@ -15,7 +15,7 @@ from igdeck.layout.slabs import missing
 from igdeck.model.geometry import Box, from_points, to_points
 from igdeck.model.page import Fit, PageParagraph, PictureItem, Run, TextItem
 from igdeck.model.theme import Role
-from igdeck.model.value import frozen
+from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -85,7 +85,8 @@ class Arrangement:
                 box = Box(x, y, width, height)
                 yield _picture(self.images[at], box, idx if at == 0 else None, name("Picture"))
                 if self.images[at].title:
-                    yield self._caption(self.images[at].title, box, step, name("Caption"))
+                    caption = self._caption(self.images[at].title, box, step, name("Caption"))
+                    yield replace(caption, step=self.images[at].step)
                 x += width + self._gap
             y += row.height + self._gap
 
@@ -227,7 +228,7 @@ def _picture(image: Image, box: Box, idx: int | None, name: str) -> PictureItem:
     if not image.asset:
         return missing(image, box, idx, name)
     covers = image.cover or bool(image.width and image.height)
-    return PictureItem(idx, name, box, image.asset, image.alt, "", "", cover=covers)
+    return PictureItem(idx, name, box, image.asset, image.alt, "", "", cover=covers, step=image.step)
 
 
 def _shape(image: Image) -> Size:

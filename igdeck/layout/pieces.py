@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
+from igdeck.layout.course import Course, turns
 from igdeck.layout.tables import Grid, make_grid
 from igdeck.layout.words import images_in
 from igdeck.model.block import (
@@ -26,8 +27,8 @@ from igdeck.model.block import (
 )
 from igdeck.model.diagnostics import warning
 from igdeck.model.inline import Image, Text
-from igdeck.model.page import Kind, PageParagraph
-from igdeck.model.value import frozen
+from igdeck.model.page import Kind, PageParagraph, Run
+from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,19 +56,29 @@ class TextPiece:
 
 @frozen
 class CodePiece:
-    """The lines of a listing from `start` on, up to `stop`; all of it says how small they are set."""
+    """The lines of a listing from `start` on, up to `stop`; all of it says how small they are set.
+
+    `step` is the click that it appears with, `turns` those on which it points at the next group of lines.
+    """
 
     listing: Listing
     start: int
     stop: int
+    step: int = 0
+    turns: tuple[int, ...] = ()
 
 
 @frozen
 class GridPiece:
-    """A table, or some rows of a `whole` one, which says how wide the columns are."""
+    """A table, or some rows of a `whole` one, which says how wide the columns are.
+
+    `step` is the click that it appears with, `rows_from` that of its first row if they come one by one, else 0.
+    """
 
     grid: Grid
     whole: Grid
+    step: int = 0
+    rows_from: int = 0
 
 
 @frozen
@@ -100,7 +111,7 @@ Piece: TypeAlias = "TextPiece | CodePiece | GridPiece | CalloutPiece | ColumnsPi
 
 def pieces_of(blocks: Iterable[Block], words: Words) -> tuple[Piece, ...]:
     """Cut blocks into texts and things."""
-    return tuple(_gathered(_Flow(words).blocks(blocks, "plain", 0)))
+    return tuple(_gathered(_Flow(words, Course()).blocks(blocks, "plain", 0)))
 
 
 def headed(column: Sequence[Piece]) -> tuple[PageParagraph, Sequence[Piece]]:
@@ -127,6 +138,7 @@ class _Flow:
     """Blocks as a flow of paragraphs and things."""
 
     words: Words
+    course: Course
 
     def blocks(self, blocks: Iterable[Block], kind: Kind, level: int) -> Iterator[Part]:  # noqa: C901, PLR0912 a case each
         """The blocks in a place where plain text is of this kind and level."""
@@ -145,11 +157,13 @@ class _Flow:
                 case CodeBlock():
                     from igdeck.layout.listing import make_listing
 
-                    listing = make_listing(block, self.words.found)
-                    yield CodePiece(listing, 0, len(listing.lines))
+                    listing, groups = make_listing(block, self.words.found), len(block.marks)
+                    step, first = self.course.step, self.course.advance(groups - 1) if groups > 1 else 0
+                    yield CodePiece(listing, 0, len(listing.lines), step, turns(first, block.marks))
                 case Table():
                     grid = make_grid(block, self.words)
-                    yield GridPiece(grid, grid)
+                    rows_from = self.course.advance(len(grid.rows)) if block.steps else 0
+                    yield GridPiece(grid, grid, self.course.step, rows_from)
                 case Columns():
                     yield self._columns(block)
                 case Callout():
@@ -160,9 +174,13 @@ class _Flow:
                         for meaning in item.meanings:
                             yield from self.blocks(meaning, "meaning", level)
                 case Group():
+                    around = self.course.enter(block)
                     yield from self.blocks(block.blocks, kind, level)
-                case Pause() | Contents():
-                    pass
+                    self.course.lang, self.course.dir = around
+                case Pause():
+                    self.course.pause()
+                case Contents():
+                    yield from self._contents()
                 case _:
                     assert_never(block)
 
@@ -174,30 +192,46 @@ class _Flow:
         """The box with its text; what is no text follows it."""
         title = tuple(self._paragraph(block.title or (Text(block.kind.capitalize()),), "term", 0, block.line))
         parts = (*title, *self.blocks(block.blocks, "plain", 0))
-        yield CalloutPiece(block.kind, tuple(part for part in parts if isinstance(part, PageParagraph)))
+        said = tuple(part for part in parts if isinstance(part, PageParagraph))
+        yield CalloutPiece(block.kind, said)
         yield from (part for part in parts if not isinstance(part, PageParagraph))
 
+    def _contents(self) -> Iterator[PageParagraph]:
+        """The deck's table of contents; an entry is a bullet of the first level."""
+        for name, key in self.words.contents:
+            yield PageParagraph((Run(name, href=f"#{key}"),), "bullet", step=self.course.step, dir=self.course.dir)
+
     def _paragraph(self, inlines: tuple[Inline, ...], kind: Kind, level: int, line: int) -> Iterator[PageParagraph | Image]:
-        runs = self.words.runs(inlines, line)
-        if runs:
-            yield PageParagraph(runs, kind, level)
-        yield from images_in(inlines)
+        course = self.course
+        if runs := course.spoken(self.words.runs(inlines, line)):
+            yield PageParagraph(runs, kind, level, step=course.step, dir=course.dir)
+        yield from self._pictures(inlines)
+
+    def _pictures(self, inlines: tuple[Inline, ...]) -> Iterator[Image]:
+        step = self.course.step
+        yield from (replace(image, step=step) if step else image for image in images_in(inlines))
 
     def _list(self, block: List, level: int) -> Iterator[Part]:
         start = self._start(block)
+        course, outside = self.course, self.course.step
         for offset, item in enumerate(block.items):
+            if block.incremental:
+                course.step = course.advance()
             number = start + offset if block.ordered else 0
             kind: Kind = "number" if block.ordered else "bullet"
             first, rest = item.blocks[:1], item.blocks[1:]
             if first and isinstance(first[0], Paragraph | Heading):
-                runs = self.words.runs(first[0].inlines, first[0].line)
-                pictures = tuple(images_in(first[0].inlines))
+                runs = course.spoken(self.words.runs(first[0].inlines, first[0].line))
+                pictures = tuple(self._pictures(first[0].inlines))
             else:
                 runs, pictures, rest = (), (), item.blocks
             if runs or not pictures:
-                yield PageParagraph(runs, kind, level, number, mark=_MARKS[item.done])
+                mark = _MARKS[item.done]
+                yield PageParagraph(runs, kind, level, number, mark=mark, step=course.step, dir=course.dir)
             yield from pictures
             yield from self.blocks(rest, "more", level)
+            if block.incremental:
+                course.leave(outside)
 
     def _start(self, block: List) -> int:
         """The first number. Both decks count alike, so where PowerPoint cannot begin none does."""

@@ -14,7 +14,7 @@ from igdeck.layout.tables import make_shape
 from igdeck.model.geometry import Box, from_points, to_points
 from igdeck.model.page import PageParagraph, PictureItem, Run, TableItem, TextItem
 from igdeck.model.theme import Role
-from igdeck.model.value import frozen
+from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: What is free between a number and its text at least, in em.
 NUMBER_GAP: Final = 0.2
+#: How much of the end of a path stands in the frame of a picture that is missing.
+LONGEST_LABEL: Final = 40
 #: The smallest share of its box that a picture is left with before text shrinks.
 PICTURE_SHARE: Final = 0.2
 
@@ -138,6 +140,8 @@ class TableSlab:
     place: Placeholder
     ruler: Ruler
     limits: Limits
+    step_at: int = 0
+    rows_from: int = 0
 
     def size(self, fit: Fit) -> float:
         """The text's size in points at a step."""
@@ -163,7 +167,8 @@ class TableSlab:
         captioned = "".join(run.text for run in grid.caption).strip()
         description = ": ".join(filter(None, (captioned, said)))
         drawn = (grid.header, grid.rows, grid.aligns, shape.columns, shape.heights)
-        yield TableItem(spot.idx, name, table, *drawn, size, description, grid.caption, caption)
+        steps = tuple(range(self.rows_from, self.rows_from + len(grid.rows))) if self.rows_from else ()
+        yield TableItem(spot.idx, name, table, *drawn, size, description, grid.caption, caption, self.step_at, steps)
 
     def small(self, fit: Fit) -> float:
         """The size of all cells."""
@@ -215,7 +220,9 @@ class PictureSlab:
 
 def missing(image: Image, box: Box, idx: int | None, name: str) -> PictureItem:
     """The frame that says which picture is missing."""
-    return PictureItem(idx, name, box, None, image.alt, image.title, f"Picture missing: {_readable(image.target)}")
+    target = _readable(image.target)
+    label = f"Picture missing: {target if len(target) <= LONGEST_LABEL else '…' + target[-LONGEST_LABEL:]}"
+    return PictureItem(idx, name, box, None, image.alt, image.title, label, step=image.step)
 
 
 def _readable(target: str) -> str:
@@ -232,4 +239,4 @@ def _moved_in(paragraphs: Sequence[PageParagraph], rooms: Mapping[int, int]) -> 
         if said.kind != "more":
             numbered[said.level] = said.kind == "number"
         room = rooms.get(said.level, 0) if numbered.get(said.level) else 0
-        yield PageParagraph(said.runs, said.kind, said.level, said.number, room) if room else said
+        yield replace(said, room=room) if room else said

@@ -102,9 +102,10 @@ class CalloutSlab:
 
     def draw(self, spot: Spot) -> Iterator[Item]:
         """The text in a box of its own, whatever placeholder there is: a placeholder's text has no ground."""
+        step = self.text.paragraphs[0].step
         for item in self.text.draw(Spot(spot.box, spot.fit, Names(), None)):
-            yield replace(item, name=spot.names.take("Callout"), panel=Panel(PANEL, PANEL_INSETS))
-        yield BandItem(spot.names.take("Bar"), Box(spot.box.x, spot.box.y, BAR, spot.box.height), self.bar)
+            yield replace(item, name=spot.names.take("Callout"), panel=Panel(PANEL, PANEL_INSETS), step=step)
+        yield BandItem(spot.names.take("Bar"), Box(spot.box.x, spot.box.y, BAR, spot.box.height), self.bar, step)
 
     def small(self, fit: Fit) -> float:
         """The size of the text."""
@@ -155,10 +156,10 @@ def make_slab(piece: Piece, place: Placeholder, ruler: Ruler, limits: Limits) ->
     match piece:
         case TextPiece(paragraphs):
             return TextSlab(paragraphs, place, ruler, limits)
-        case CodePiece(listing, start, stop):
-            return CodeSlab(listing, start, stop, place, ruler, limits)
-        case GridPiece(grid, whole):
-            return TableSlab(grid, whole, place, ruler, limits)
+        case CodePiece(listing, start, stop, step, turns):
+            return CodeSlab(listing, start, stop, place, ruler, limits, step, turns)
+        case GridPiece(grid, whole, step, rows_from):
+            return TableSlab(grid, whole, place, ruler, limits, step, rows_from)
         case CalloutPiece(kind, paragraphs):
             text = TextSlab(paragraphs, replace(place, insets=PANEL_INSETS), ruler, limits)
             return CalloutSlab(text, BARS[kind])

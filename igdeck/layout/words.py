@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
 from igdeck.model.addresses import unsafe_scheme
-from igdeck.model.diagnostics import warning
+from igdeck.model.diagnostics import error, warning
 from igdeck.model.inline import (
     CodeSpan,
     Emphasis,
@@ -36,10 +36,14 @@ _PLAIN = Run("")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What it takes to read a deck's inlines: the slides that links lead to by key, and the place for what is wrong."""
+    """What it takes to read a deck's inlines: the slides that links lead to by key, and the place for what is wrong.
+
+    `contents` are the names and keys of the slides that a table of contents leads to.
+    """
 
     keys: Mapping[str, str]
     found: list[Diagnostic] = field(default_factory=list)
+    contents: Sequence[tuple[str, str]] = ()
 
     def runs(self, inlines: Iterable[Inline], line: int) -> tuple[Run, ...]:
         """The words of a paragraph with their looks; pictures are left out, spaces beside a hard break too."""
@@ -70,8 +74,9 @@ class Words:
                     yield from self._runs(children, _dressed(look, strike=True), line)
                 case Styled(kind, children):
                     yield from self._runs(children, _styled(look, kind), line)
-                case Span(children, _, lang):
-                    yield from self._runs(children, replace(look, lang=lang) if lang else look, line)
+                case Span(children, _, lang, direction):
+                    own = replace(look, lang=lang or look.lang, dir=direction or look.dir) if lang or direction else look
+                    yield from self._runs(children, own, line)
                 case FootnoteMark(number):
                     yield replace(look, text=str(number), shift="super")
                 case Link(target, children):
@@ -88,9 +93,7 @@ class Words:
         key = self.keys.get(target[1:])
         if key is None:
             hint = "link to a slide by its title in lower case with hyphens, by the {#id} after its title, or by its number"
-            self.found.append(
-                warning("link-nowhere", f"no slide is called “{target[1:]}”: the link is left out", hint, line=line)
-            )
+            self.found.append(error("link-nowhere", f"no slide is called “{target[1:]}”: the link is left out", hint, line=line))
             return ""
         return f"#{key}"
 
@@ -147,6 +150,7 @@ def _dressed(
         look.mark,
         look.underline,
         look.lang,
+        look.dir,
     )
 
 

@@ -33,13 +33,17 @@ _TEMPLATE = {
 
 
 class _Slide(NamedTuple):
-    """A slide as it is now: its number, its key and whether tags say so, its title, its signature, what was put beside it."""
+    """A slide as it is now: its number, its key and whether tags say so, its title, its signature, what was put beside it.
+
+    `bare` is the signature without notes.
+    """
 
     number: int
     key: str
     tagged: bool
     title: str
     signature: str
+    bare: str
     beside: tuple[str, ...]
 
 
@@ -76,14 +80,19 @@ def _changes(slides: Sequence[_Slide], stamps: Sequence[Stamp]) -> Iterator[str]
             yield f"slide {slide.number}, “{slide.title}”, was added"
             continue
         kept.append(slide)
-        if slide.signature != stamp.signature:
-            yield f"slide {slide.number}, “{slide.title or stamp.title}”, was changed"
-        for thing in slide.beside:
-            yield f"slide {slide.number}, “{slide.title or stamp.title}”, was given {thing}"
+        named = f"slide {slide.number}, “{slide.title or stamp.title}”,"
+        yield from (f"{named} {change}" for change in _changed(slide, stamp))
     yield from _moves(kept, stamps)
     for number, stamp in enumerate(stamps, 1):
         if stamp.key in known:
             yield f"slide {number}, “{stamp.title or stamp.key}”, was removed"
+
+
+def _changed(slide: _Slide, stamp: Stamp) -> Iterator[str]:
+    """What became of a slide. Its notes are signed with it; they are new where it was signed without any."""
+    if slide.signature != stamp.signature:
+        yield "was given notes" if slide.bare == stamp.signature else "was changed"
+    yield from (f"was given {thing}" for thing in slide.beside)
 
 
 def _moves(kept: Sequence[_Slide], stamps: Sequence[Stamp]) -> Iterator[str]:
@@ -143,8 +152,10 @@ def _slide(number: int, slide: Any, keys: Mapping[str, str], *, tagged: bool) ->
     targets = {rid: _target(rel, keys) for rid, rel in slide.part.rels.items()}
     title = slide.shapes.title.text_frame.text if slide.shapes.title is not None else ""
     words = " ".join(title.split()) or "untitled"
-    signature = slide_signature(slide.part.blob, targets, slide.slide_layout.name)
-    return _Slide(number, keys[slide.part.partname], tagged, words, signature, tuple(_beside(slide)))
+    layout, notes = slide.slide_layout.name, _notes(slide)
+    bare = slide_signature(slide.part.blob, targets, layout)
+    signature = slide_signature(slide.part.blob, targets, layout, notes) if notes else bare
+    return _Slide(number, keys[slide.part.partname], tagged, words, signature, bare, tuple(_beside(slide)))
 
 
 def _template_changes(master: Any, known: Sequence[Look]) -> Iterator[str]:
@@ -162,10 +173,14 @@ def _template_changes(master: Any, known: Sequence[Look]) -> Iterator[str]:
             yield _TEMPLATE[kind].format(name)
 
 
+def _notes(slide: Any) -> str:
+    """The words of the speaker's notes."""
+    frame = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
+    return "" if frame is None else str(frame.text).strip()
+
+
 def _beside(slide: Any) -> Iterator[str]:
-    """What igdeck writes on no slide and a person would miss: words in the notes, and comments of either kind."""
-    if slide.has_notes_slide and (notes := slide.notes_slide.notes_text_frame) is not None and notes.text.strip():
-        yield "notes"
+    """What igdeck writes on no slide and a person would miss: comments of either kind."""
     if any(rel.reltype.endswith("/comments") for rel in slide.part.rels.values()):
         yield "comments"
 

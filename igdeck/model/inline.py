@@ -114,7 +114,7 @@ class Image:
     """A picture with its alternative text; `asset` is None when the file is not to be had.
 
     `title` is its caption. A `decorative` picture has no alternative text and needs none. `cover` fills the box and cuts what
-    is too much; otherwise all of the picture shows.
+    is too much; otherwise all of the picture shows. `step` is the click that it appears with: `layout` counts them.
     """
 
     target: str
@@ -126,6 +126,7 @@ class Image:
     height: Length | None = None
     cover: bool = False
     decorative: bool = False
+    step: int = 0
 
 
 Inline: TypeAlias = Text | LineBreak | CodeSpan | Emphasis | Strong | Strike | Styled | Span | FootnoteMark | Link | Image

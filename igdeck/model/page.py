@@ -8,8 +8,9 @@ from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from igdeck.model.block import Align
+    from igdeck.model.deck import Transition
     from igdeck.model.geometry import Box, Insets
-    from igdeck.model.inline import Asset
+    from igdeck.model.inline import Asset, Direction
     from igdeck.model.theme import Role
 
 #: What a paragraph is: a list item, a numbered one, the going on of an item, plain text, a heading in the body, a quotation and
@@ -23,6 +24,8 @@ Shift: TypeAlias = Literal["", "super", "sub"]
 #: What letters of code are: words of the language, texts, comments, constants, names that are called. Empty for all else.
 CodeLook: TypeAlias = Literal["", "keyword", "string", "comment", "number", "name"]
 
+#: The index of a placeholder that its layout has not, as PowerPoint writes it: a title on a layout without one.
+ORPHAN = 4_294_967_295
 #: A whole, in percent.
 WHOLE = 100
 #: The size of raised, lowered and small words as a share of the text around them. PowerPoint draws raised and lowered
@@ -35,7 +38,8 @@ SMALL = 0.8
 class Run:
     """Words of one look. A run of a single line feed is a hard break.
 
-    `mark` is a highlighter's ground, `small` words are for what matters less. `lang` is a BCP 47 tag, empty for the deck's.
+    `mark` is a highlighter's ground, `small` words are for what matters less. `lang` is a BCP 47 tag, empty for the deck's;
+    `dir` is which way the words run among others, empty for as their letters do.
     """
 
     text: str
@@ -49,6 +53,7 @@ class Run:
     mark: bool = False
     underline: bool = False
     lang: str = ""
+    dir: Direction = ""
 
     @property
     def share(self) -> float:
@@ -61,7 +66,8 @@ class PageParagraph:
     """A paragraph in a box: `level` 0 to 8, `number` counts for the kind `number` alone.
 
     `room` (EMU) is how much further in than its level the text stands, so that a wide number does not touch it. `mark` is the
-    character that stands for the level's bullet, empty for the bullet itself: the box of a task.
+    character that stands for the level's bullet, empty for the bullet itself: the box of a task. `step` is the click that it
+    appears with, 0 for at once. `dir` is which way it runs; empty: as its first letter does.
     """
 
     runs: tuple[Run, ...]
@@ -70,6 +76,8 @@ class PageParagraph:
     number: int = 0
     room: int = 0
     mark: str = ""
+    step: int = 0
+    dir: Direction = ""
 
 
 @frozen
@@ -104,7 +112,8 @@ class Fit:
 class TextItem:
     """Text in a placeholder (`idx`), or in a text box of its own (`idx` is None) set like the layout's body.
 
-    `moved` says that `box` is not the placeholder's own. `hidden` text is there for screen readers and the outline alone.
+    `moved` says that `box` is not the placeholder's own. `step` is the click that all of an item appears with, 0 for at once;
+    the paragraphs of a text may have later ones of their own. `hidden` text is there for screen readers and the outline alone.
     `trim` (EMU) is how much more than the inset is kept free on the right, so that a title's lines are of even length. Text on
     a `panel` has the panel's insets.
     """
@@ -119,6 +128,7 @@ class TextItem:
     hidden: bool = False
     trim: int = 0
     panel: Panel | None = None
+    step: int = 0
 
 
 @frozen
@@ -172,7 +182,8 @@ class CodeItem:
     `hanging` (EMU) is how far in the further rows of a line stand that is too long for one; 0 if no line is. `label` and
     `numbers` take their room from what the panel's insets leave for the code. `marks` are groups of lines to point at, counted
     from 0: one group is pointed at from the start, several one after another. `bands` are the boxes on the slide, for each
-    group, that its lines stand on.
+    group, that its lines stand on. `turns` are the clicks with which the further groups are pointed at, each in place of the one
+    before; `step` is the click that all of it appears with.
     """
 
     idx: int | None
@@ -187,6 +198,8 @@ class CodeItem:
     numbers: CodeNumbers | None = None
     marks: tuple[tuple[int, ...], ...] = ()
     bands: tuple[tuple[Box, ...], ...] = ()
+    step: int = 0
+    turns: tuple[int, ...] = ()
 
     @property
     def head(self) -> int:
@@ -203,7 +216,8 @@ class CodeItem:
 class TableItem:
     """A table with the width of each column and the height of each row, the header's first.
 
-    A table without a header has none of either. `box` is the table's own; `caption_box` is where its caption stands.
+    A table without a header has none of either. `box` is the table's own; `caption_box` is where its caption stands. `steps` are
+    the clicks that its body rows appear with, a number each, or nothing where they are there with the table.
     """
 
     idx: int | None
@@ -218,6 +232,8 @@ class TableItem:
     description: str
     caption: tuple[Run, ...] = ()
     caption_box: Box | None = None
+    step: int = 0
+    steps: tuple[int, ...] = ()
 
 
 @frozen
@@ -235,6 +251,7 @@ class PictureItem:
     title: str
     label: str
     cover: bool = False
+    step: int = 0
 
 
 @frozen
@@ -244,11 +261,12 @@ class BandItem:
     name: str
     box: Box
     color: str
+    step: int = 0
 
 
 @frozen
 class FieldItem:
-    """A footer, a date or a slide number in its placeholder; the number's text is a field."""
+    """A header, a footer, a date or a slide number in its placeholder; the number's text is a field."""
 
     role: Role
     idx: int
@@ -281,7 +299,8 @@ class Backdrop:
 class Page:
     """One drawn slide. Items stand in reading order, the title first.
 
-    `section` is the name of the section that this page opens, or empty.
+    `section` is the name of the section that this page opens, or empty. `clicks` is how many steps it has. `notes` are what the
+    speaker says. A `hidden` page is skipped when the deck is presented. `lang` (BCP 47) and `dir` are empty for the deck's.
     """
 
     number: int
@@ -293,6 +312,12 @@ class Page:
     digest: str
     first_line: int
     backdrop: Backdrop | None = None
+    clicks: int = 0
+    notes: tuple[PageParagraph, ...] = ()
+    hidden: bool = False
+    transition: Transition = ""
+    lang: str = ""
+    dir: Direction = ""
 
 
 @frozen
@@ -306,6 +331,7 @@ class Pages:
     lang: str
     date: str
     pages: tuple[Page, ...]
+    dir: Direction = ""
 
     @property
     def name(self) -> str:

@@ -43,6 +43,7 @@ class Role(Enum):
     QUOTE = "quote"
     CAPTION = "caption"
     PICTURE = "picture"
+    HEADER = "header"
     DATE = "date"
     FOOTER = "footer"
     NUMBER = "number"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pyexpat import XMLParserType
 
 SIZE: Final = 8
+#: The signs that embed words of another direction, which are no words.
+_TURNS: Final = dict.fromkeys((0x202A, 0x202B, 0x202C))
 
 #: How an element is read: not at all; by name, with what is kept of its attributes; only if something is kept of them; not, nor
 #: what is in it; then each in a way of its own.
@@ -58,6 +60,7 @@ _ALWAYS: Final[dict[str, dict[str, str]]] = {
     "buAutoNum": {"type": "", "startAt": "1"},
     "tblPr": {"firstRow": "0", "firstCol": "0", "lastRow": "0", "lastCol": "0", "bandRow": "0", "bandCol": "0"},
     "gridCol": {"w": ""},
+    "transition": {"advClick": "1", "advTm": ""},
     "tr": {},
     "tc": {"gridSpan": "1", "rowSpan": "1", "hMerge": "0", "vMerge": "0"},
 }
@@ -86,14 +89,16 @@ _VOLATILE: Final = frozenset({"id", "name", "lang", "altLang", "dirty", "err", "
 _ANIMATED: Final = {"cTn": ("presetClass", "presetID"), "pRg": ("st", "end")}
 
 
-def slide_signature(xml: bytes, targets: Mapping[str, str], layout: str = "") -> str:
+def slide_signature(xml: bytes, targets: Mapping[str, str], layout: str = "", notes: str = "") -> str:
     """The signature of a slide, 16 hex digits. `targets` says what each of its relationships leads to, whatever its id is.
 
-    `layout` is the name of its layout: Change Layout may leave the slide itself as it was.
+    `layout` is the name of its layout: Change Layout may leave the slide itself as it was. `notes` are the words on its notes
+    page.
 
     Raises `xml.parsers.expat.ExpatError` for what is not XML.
     """
-    return blake2b(f"{slide_reading(xml, targets)}\f{layout}".encode("utf-8", "replace"), digest_size=SIZE).hexdigest()
+    said = f"\f{words}" if (words := " ".join(notes.translate(_TURNS).split())) else ""
+    return blake2b(f"{slide_reading(xml, targets)}\f{layout}{said}".encode("utf-8", "replace"), digest_size=SIZE).hexdigest()
 
 
 def slide_reading(xml: bytes, targets: Mapping[str, str]) -> str:

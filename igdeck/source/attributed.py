@@ -12,7 +12,6 @@ from igdeck.model.inline import CodeSpan, Image, Link, Span, Strike, Styled, Tex
 from igdeck.model.value import frozen, replace
 from igdeck.source import values
 from igdeck.source.attributes import ATTRIBUTES, INSIDE, NONE, Attributes, Taker, read_attributes
-from igdeck.source.later import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,8 +68,6 @@ def language_of(taker: Taker) -> tuple[str, Direction]:
     lang, text = taker.get("lang"), taker.get("dir")
     known = values.read_language("lang", lang, partial(taker.wrong, "lang")) if lang else None
     direction: Any = values.read_choice("dir", text, values.DIRECTIONS, partial(taker.wrong, "dir")) if text else None
-    if direction:
-        taker.context.once("dir", later("attributes", "dir", taker.line))
     return known or "", direction or ""
 
 
@@ -105,8 +102,6 @@ def with_attributes(blocks: tuple[Block, ...], attributes: Attributes, line: int
         case (List() | Table() as block,):
             taker = Taker(attributes, "lists and tables", line, context)
             steps = taker.has("incremental") & (not taker.has("nonincremental"))
-            if steps:
-                context.found.append(later("steps", "", line))
             yield from _grouped((_step_by_step(block) if steps and isinstance(block, Table) else block,), taker)
         case _:
             yield from _grouped(blocks, Taker(attributes, "blocks", line, context))
@@ -154,10 +149,8 @@ class Container:
             context.found.append(warning("attribute-unknown", message, line=line))
         match self.name:
             case "incremental":
-                context.found.append(later("steps", "", line))
                 return _grouped(tuple(_in_steps(blocks)), taker)
             case "toc":
-                context.found.append(later("contents", "", line))
                 return _grouped((Contents(line), *blocks), taker)
             case "nonincremental" | "columns" | "notes" | "":
                 return _grouped(blocks, taker)

@@ -23,7 +23,7 @@ from igdeck.model.diagnostics import note, warning
 from igdeck.model.inline import LineBreak, Text
 from igdeck.model.value import frozen, replace
 from igdeck.source.inlines import read_inlines
-from igdeck.source.later import about_code, later
+from igdeck.source.later import about_code
 from igdeck.source.markup import html_blocks
 
 if TYPE_CHECKING:
@@ -246,8 +246,6 @@ class _Reader:
         content = self.tokens[self.at].content
         if content in (". . .", "[[toc]]"):
             self._inline("paragraph_close")
-            what = "steps" if content[0] == "." else "contents"
-            self.context.found.append(later(what, "", line))
             yield Pause(line) if content[0] == "." else Contents(line)
             return
         inlines = self._inline("paragraph_close")
@@ -329,8 +327,6 @@ class _Reader:
         blocks = tuple(self.blocks("container_close"))
         columns = self.columns
         self.incremental, self.columns = outside
-        if container.name == "notes":
-            self.context.found.append(later("notes", "", line))
         if container.name == "column" and self.columns is not None:
             self.columns.append(container.column(blocks, line, self.context))
             return

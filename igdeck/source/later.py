@@ -34,10 +34,7 @@ _DIRECTIVE = (
 _FOREIGN = r"(\?\?\?\s*$|--\s*$|::\w+::\s*$|\^ )"
 _NOTES = r"Notes?:(?:\s|$)"
 _LATER = {
-    "notes": ("notes-later", "speaker notes are not drawn yet: their text stands on the slide"),
-    "steps": ("steps-later", "steps are not drawn yet: all shows at once"),
     "footnotes": ("footnotes-later", "footnotes are not drawn yet: they stand below the slide's text"),
-    "contents": ("contents-later", "a table of contents is not drawn yet: nothing stands in its place"),
     "attributes": ("attributes-later", "these attributes have no effect yet: {}"),
 }
 _DIAGRAMS = frozenset(("mermaid", "plantuml", "dot", "graphviz", "chart", "vega", "vega-lite", "d2"))

@@ -35,7 +35,10 @@ LAYOUTS = {
 }
 _COLOUR = r"#?(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})"
 #: Drawn by layout already.
-_DRAWN = frozenset(("fit", "largest", "smallest", "smallest-code", "smallest-table", "background"))
+_DRAWN = frozenset((
+    "fit", "largest", "smallest", "smallest-code", "smallest-table", "layout", "hidden", "transition", "background", "header",
+    "footer", "date", "number", "lang", "dir",
+))  # fmt: skip
 
 
 def slide_settings(chunk: Chunk, written: Attributes | None, line: int, context: Context) -> dict[str, Any]:

@@ -55,6 +55,7 @@ _KINDS: Final[Mapping[Role, str]] = {
     Role.QUOTE: "body",
     Role.CAPTION: "body",
     Role.PICTURE: "pic",
+    Role.HEADER: "body",
     Role.DATE: "dt",
     Role.FOOTER: "ftr",
     Role.NUMBER: "sldNum",

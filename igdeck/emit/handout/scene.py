@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from igdeck.model.inline import Asset
+    from igdeck.model.inline import Asset, Direction
     from igdeck.model.page import CodeLabel, CodeLine, CodeNumbers
 
 NO_FIT = Fit()
@@ -103,6 +103,7 @@ class _Frame:
     theme: Theme
     layout: Layout
     targets: Mapping[str, int]
+    dir: Direction = ""
 
     def placeholder(self, idx: int | None) -> Placeholder | None:
         return next((p for p in self.layout.placeholders if p.idx == idx), None)
@@ -117,12 +118,12 @@ class _Frame:
         return self.placeholder(idx) or own[1]
 
     def setting(self, levels: tuple[TextStyle, ...], fit: Fit = NO_FIT) -> Setting:
-        return Setting(self.theme, levels, self.targets, fit)
+        return Setting(self.theme, levels, self.targets, fit, self.dir)
 
 
 def _slides(pages: Pages, theme: Theme) -> list[Json]:
     targets = {page.key: page.number for page in pages.pages}
-    return [_slide(page, _Frame(theme, theme.layout(page.layout), targets)) for page in pages.pages]
+    return [_slide(page, _Frame(theme, theme.layout(page.layout), targets, page.dir)) for page in pages.pages]
 
 
 def _slide(page: Page, frame: _Frame) -> Json:
@@ -207,7 +208,7 @@ def _as_title(words: Json) -> Json:
 
 def _field(item: FieldItem, frame: _Frame) -> Json:
     paragraphs = (PageParagraph((Run(item.text),)),)
-    setting = frame.setting(frame.levels(item.idx))
+    setting = replace(frame.setting(frame.levels(item.idx)), dir="")
     return _words(item.box, item.idx, paragraphs, setting, frame) | {"kind": "field"}
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from igdeck.emit.nesting import Nested, NestedItem
+    from igdeck.model.inline import Direction
     from igdeck.model.page import Fit, PageParagraph, Run
     from igdeck.model.theme import TextStyle, Theme
 
@@ -38,6 +39,11 @@ class Setting:
     levels: tuple[TextStyle, ...]
     targets: Mapping[str, int]
     fit: Fit
+    dir: Direction = ""
+
+    def rtl(self, paragraph: PageParagraph) -> bool:
+        """Whether a paragraph is said to run from right to left."""
+        return (paragraph.dir or self.dir) == "rtl"
 
     def style(self, paragraph: PageParagraph) -> TextStyle:
         """The style of a paragraph by its kind and level."""
@@ -140,7 +146,8 @@ def _paragraph(paragraph: PageParagraph, setting: Setting, origin: int) -> Json:
         "kind": "heading" if paragraph.kind == "heading" else "paragraph",
         "above": setting.fit.space(style.space_before),
         "left": to_points(style.indent + paragraph.room - origin),
-        "align": style.align,
+        "align": "right" if style.align == "left" and setting.rtl(paragraph) else style.align,
+        "rtl": setting.rtl(paragraph),
         "look": make_look(style, setting),
         "runs": make_runs(paragraph.runs, style, setting),
     }
@@ -153,6 +160,7 @@ def _list(block: NestedList, setting: Setting, origin: int) -> Json:
     return {
         "kind": "list",
         "ordered": block.ordered,
+        "rtl": setting.rtl(block.items[0].paragraph),
         "above": space,
         "spacing": space,
         "left": to_points(style.indent - style.hanging - origin),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igdeck.emit.html.markup import attribute, classes, escape
+from igdeck.emit.html.steps import hits
+from igdeck.emit.html.text import appears
 from igdeck.emit.tabs import rows
 from igdeck.model.geometry import Box, Insets
 
@@ -29,14 +31,14 @@ def code_box(item: CodeItem, frame: Frame) -> str:
         names.append(rules.inside(inside))
     language = attribute("class", f"language-{item.language}" if item.language else "")
     label = _label(item, item.label, frame) if item.label else ""
-    return f"{label}<pre{classes(names)}><code{language}>{_lines(item)}</code></pre>"
+    return f"{label}<pre{classes(names)}{appears(item.step)}><code{language}>{_lines(item)}</code></pre>"
 
 
 def _label(item: CodeItem, label: CodeLabel, frame: Frame) -> str:
     """The name of the file, upon the panel."""
     room = item.box.inside(frame.theme.code.insets)
     names = ("file", frame.rules.box(Box(room.x, room.y, room.width, label.height)), frame.rules.size(label.size))
-    return f"<p{classes(names)}>{escape(label.text)}</p>"
+    return f"<p{classes(names)}{appears(item.step)}>{escape(label.text)}</p>"
 
 
 def _lines(item: CodeItem) -> str:
@@ -49,7 +51,8 @@ def _lines(item: CodeItem) -> str:
 
 def _line(line: CodeLine, at: int, item: CodeItem, *, hit: bool) -> str:
     number = f' data-number="{item.numbers.first + at}"' if item.numbers else ""
-    return f"<span{classes(('line', 'long' if line.breaks else '', 'hit' if hit else ''))}{number}>{_runs(line)}\n</span>"
+    said = number + hits(at, item.marks, item.turns)
+    return f"<span{classes(('line', 'long' if line.breaks else '', 'hit' if hit else ''))}{said}>{_runs(line)}\n</span>"
 
 
 def _runs(line: CodeLine) -> str:

@@ -7,6 +7,8 @@
   const start = () => {
     const slides = [...document.querySelectorAll(".slide")];
     let current = 0;
+    let step = 0; // how many clicks of the current slide were made
+    let drawn = 0; // the slide that the window shows: behind `current` while a transition runs
     let recorded = 0; // what the address says
     let digits = "";
 
@@ -19,12 +21,75 @@
       slide.removeAttribute("hidden");
       slide.removeAttribute("aria-hidden");
     };
-    const show = (index) => {
-      if (index !== current) {
-        conceal(slides[current]);
-        current = index;
-      }
+    const stepsOf = (index) => Number(slides[index].dataset.steps ?? 0);
+    const draw = () => {
+      if (drawn !== current) conceal(slides[drawn]);
+      drawn = current;
       reveal(slides[current]);
+      for (const thing of slides[current].querySelectorAll("[data-step]")) thing.classList.toggle("later", thing.dataset.step > step);
+      // Lines of code are pointed at from one click to another: data-hits="0-1 3-4".
+      for (const line of slides[current].querySelectorAll("[data-hits]")) {
+        const spans = line.dataset.hits.split(" ").map((span) => span.split("-").map(Number));
+        line.classList.toggle("hit", spans.some(([from, to]) => step >= from && step <= to));
+      }
+    };
+    const show = (index, at = index < current ? stepsOf(index) : 0) => {
+      current = index;
+      step = Math.min(at, stepsOf(index));
+      draw();
+      document.dispatchEvent(new CustomEvent("deck:shown", { detail: { index: current, step } }));
+    };
+
+    // Going on to a slide with a transition. Whoever asked for less motion gets none.
+    const still = matchMedia("(prefers-reduced-motion: reduce)");
+    let running;
+    const named_ = (slide, name) => { // for morph: what is the same on both slides moves to its new place
+      const seen = {};
+      for (const thing of slide.children) {
+        const key = thing.tagName + thing.textContent.trim();
+        seen[key] = (seen[key] ?? 0) + 1;
+        thing.style.viewTransitionName = name && getComputedStyle(thing).display !== "none" ? name(key, seen[key]) : "";
+      }
+    };
+    const comeOn = (index) => {
+      const kind = slides[index].dataset.transition;
+      running?.skipTransition();
+      if (!kind || still.matches || !document.startViewTransition || document.hidden) return show(index, 0);
+      const names = {};
+      const name = (key, nth) => (names[`${nth} ${key}`] ??= `morph-${Object.keys(names).length}`);
+      const before = slides[current];
+      if (kind === "morph") named_(before, name);
+      root.dataset.move = kind;
+      current = index; // the next key counts from here, before the browser is ready
+      step = 0;
+      const own = running = document.startViewTransition(() => {
+        named_(before);
+        show(current, step);
+        if (kind === "morph") named_(slides[current], name);
+        attend();
+      });
+      own.ready.catch(() => {}); // it was skipped
+      own.finished.finally(() => {
+        named_(slides[index]);
+        if (running !== own) return;
+        running = undefined;
+        delete root.dataset.move;
+      });
+    };
+
+    // On and back, a step or, with Shift, a slide at a time. Hidden slides are passed over.
+    const beside = (way) => {
+      let index = current + way;
+      while (index >= 0 && index < slides.length && "hidden" in slides[index].dataset) index += way;
+      return index >= 0 && index < slides.length ? index : current;
+    };
+    const forward = () => {
+      if (step < stepsOf(current)) show(current, step + 1);
+      else if (beside(1) !== current) comeOn(beside(1));
+    };
+    const back = () => {
+      if (step > 0) show(current, step - 1);
+      else if (beside(-1) !== current) show(beside(-1));
     };
 
     // The address: #3 is the third slide, #key the slide of that key.
@@ -44,7 +109,8 @@
       recorded = current;
     };
     const follow = () => {
-      show(Math.max(named(), 0));
+      const index = Math.max(named(), 0);
+      if (index !== current || !root.classList.contains("ready")) show(index);
       if (location.hash) history.replaceState(history.state, "", `#${current + 1}`);
       recorded = current;
     };
@@ -55,28 +121,36 @@
       slides[current].focus({ preventScroll: true });
     };
     const go = (index) => {
-      show(Math.min(Math.max(index, 0), slides.length - 1));
+      show(Math.min(Math.max(index, 0), slides.length - 1), 0);
       attend();
     };
-    const move = (index) => {
-      go(index);
+    const move = (act, ...given) => {
+      act(...given);
+      attend();
       record();
     };
+    document.addEventListener("deck:go", (event) => { // what the other window says; it is no news to it
+      show(Math.min(event.detail.index, slides.length - 1), event.detail.step);
+      record();
+    });
 
     const fullscreen = () => {
       const done = document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.();
       done?.catch(() => {}); // the browser may refuse
     };
 
-    const targets = {
-      ArrowRight: () => current + 1, ArrowDown: () => current + 1, PageDown: () => current + 1, n: () => current + 1,
-      ArrowLeft: () => current - 1, ArrowUp: () => current - 1, PageUp: () => current - 1,
-      Home: () => 0, End: () => slides.length - 1,
+    const first = () => go("hidden" in slides[0].dataset ? Math.max(slides.findIndex((slide) => !("hidden" in slide.dataset)), 0) : 0);
+    const last = () => go(slides.findLastIndex((slide) => !("hidden" in slide.dataset)));
+    const acts = {
+      ArrowRight: forward, ArrowDown: forward, PageDown: forward, n: forward,
+      ArrowLeft: back, ArrowUp: back, PageUp: back, Home: first, End: last,
     };
-    const targetOf = (event, typed) => {
-      if (event.key === " ") return event.shiftKey ? current - 1 : current + 1;
-      if (event.key === "Enter") return typed ? Number(typed) - 1 : undefined;
-      return targets[event.key.length === 1 ? event.key.toLowerCase() : event.key]?.();
+    const skips = { ArrowRight: () => beside(1) !== current && comeOn(beside(1)), ArrowLeft: () => show(beside(-1)) };
+    const actOf = (event, typed) => {
+      if (event.key === " ") return event.shiftKey ? back : forward;
+      if (event.key === "Enter") return typed ? () => go(Number(typed) - 1) : undefined;
+      if (event.shiftKey && skips[event.key]) return skips[event.key];
+      return acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     };
     const inField = (event) => event.composedPath()[0].closest?.("input, textarea, select, [contenteditable]");
 
@@ -84,10 +158,11 @@
       if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey || inField(event)) return;
       const typed = digits;
       digits = /^\d$/.test(event.key) ? typed + event.key : event.key === "Shift" ? typed : "";
-      const target = targetOf(event, typed);
-      if (target !== undefined) {
+      const act = actOf(event, typed);
+      if (act) {
         event.preventDefault();
-        go(target);
+        act();
+        if (!running) attend();
         if (!event.repeat) record(); // a key held down leaves one entry, when it is let go
       } else if (event.key.toLowerCase() === "f" && !event.repeat) {
         event.preventDefault();
@@ -98,8 +173,8 @@
 
     // The outer thirds turn the page, as in every reader on a phone; links do what they say, and marked text stays marked.
     const turn = (x) => {
-      if (x > (innerWidth * 2) / 3) move(current + 1);
-      else if (x < innerWidth / 3) move(current - 1);
+      if (x > (innerWidth * 2) / 3) move(forward);
+      else if (x < innerWidth / 3) move(back);
     };
     document.addEventListener("click", (event) => {
       if (event.defaultPrevented || event.button || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
@@ -112,7 +187,7 @@
       const target = slides.indexOf(document.getElementById(address.slice(1)));
       if (address.startsWith("#") && target >= 0) {
         event.preventDefault();
-        move(target);
+        move(go, target);
       }
     });
 
@@ -123,7 +198,7 @@
     document.addEventListener("touchend", (event) => {
       if (!touch) return;
       const [x, y] = [event.changedTouches[0].clientX - touch.clientX, event.changedTouches[0].clientY - touch.clientY];
-      if (Math.abs(x) > 40 && Math.abs(x) > 2 * Math.abs(y)) move(current + (x < 0 ? 1 : -1));
+      if (Math.abs(x) > 40 && Math.abs(x) > 2 * Math.abs(y)) move(x < 0 ? forward : back);
     }, { passive: true });
 
     // A printed deck has all slides, for screen readers and in its outline too.
@@ -134,7 +209,7 @@
     document.addEventListener("beforematch", (event) => {
       const found = slides.indexOf(event.target);
       if (found >= 0) {
-        show(found);
+        show(found, stepsOf(found)); // what was found may come with any of its clicks
         record();
       }
     });

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def document(pages: Pages, style: str, store: str, slides: str) -> str:
     """The whole file. It asks for nothing: not even for an icon, as browsers would of their own accord."""
-    script = Path(__file__).with_name("deck.js").read_text(encoding="utf-8")
+    script = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("deck.js", "presenter.js"))
     head = (
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">',
@@ -24,7 +24,8 @@ def document(pages: Pages, style: str, store: str, slides: str) -> str:
         f"<style>{style}</style>",
         f"<script>{script}</script>",
     )
-    lines = ("<!doctype html>", f"<html{attribute('lang', pages.lang or 'en')}>", "<head>", *head, "</head>", "<body>")
+    spoken = attribute("lang", pages.lang or "en") + attribute("dir", pages.dir)
+    lines = ("<!doctype html>", f"<html{spoken}>", "<head>", *head, "</head>", "<body>")
     return f"{chr(10).join(lines)}\n{store}<main>\n{slides}</main>\n</body>\n</html>\n"
 
 

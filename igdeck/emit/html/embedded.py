@@ -85,7 +85,7 @@ def _runs(page: Page, layout: Layout, theme: Theme) -> Iterator[tuple[TextStyle,
     for item in page.items:
         if not isinstance(item, BandItem):
             own = caption if isinstance(item, TextItem) and item.role is Role.CAPTION else body
-            yield from _of_item(item, own if item.idx is None else levels[item.idx], theme)
+            yield from _of_item(item, levels.get(item.idx, own) if item.idx is not None else own, theme)
 
 
 def _of_item(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from igdeck.emit.html.rules import Rules
+    from igdeck.model.inline import Direction
     from igdeck.model.theme import Layout, Placeholder, Theme
 
 
@@ -22,7 +23,10 @@ class Place(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """A layout, `name` in classes, with its placeholders by index. `keys` are those of the slides that links can lead to."""
+    """A layout, `name` in classes, with its placeholders by index. `keys` are those of the slides that links can lead to.
+
+    `dir` is which way a slide's text runs that says nothing of it, empty for as its letters do.
+    """
 
     theme: Theme
     name: str
@@ -31,6 +35,7 @@ class Frame(NamedTuple):
     caption: Place
     keys: frozenset[str]
     rules: Rules
+    dir: Direction = ""
 
     def place(self, idx: int | None, role: Role = Role.BODY) -> Place:
         """The placeholder of an index; for a box of its own the one whose styles it has, a caption or the body."""

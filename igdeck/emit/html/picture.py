@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from igdeck.emit.html.markup import attribute, escape, quoted
+from igdeck.emit.html.text import appears
 from igdeck.model.page import PictureItem
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ class Pictures:
         place = frame.rules.box(item.box)
         if item.asset is None:
             label = attribute("aria-label", item.alt)
-            return f'<figure class="missing {place}"{label}><figcaption>{escape(item.label)}</figcaption></figure>'
+            said = f"<figcaption>{escape(item.label)}</figcaption>"
+            return f'<figure class="missing {place}"{label}{appears(item.step)}>{said}</figure>'
         drawn = self.drawn(item.asset, item.alt, item.title, cover=item.cover)
-        return f'<figure class="picture {place}">{drawn}</figure>'
+        return f'<figure class="picture {place}"{appears(item.step)}>{drawn}</figure>'
 
     def drawn(self, asset: Asset, alt: str = "", title: str = "", *, cover: bool) -> str:
         """The element of a picture, as large as what it stands in; one that is to `cover` that is cut evenly."""

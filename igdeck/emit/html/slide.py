@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from igdeck.emit.html.code import code_box
 from igdeck.emit.html.fields import field_box
-from igdeck.emit.html.markup import quoted
+from igdeck.emit.html.markup import attribute, quoted
 from igdeck.emit.html.table import table_box
 from igdeck.emit.html.text import band, hidden_title, text_box
 from igdeck.model.page import BandItem, CodeItem, FieldItem, PictureItem, TableItem, TextItem
@@ -21,17 +21,33 @@ if TYPE_CHECKING:
 def slide(page: Page, count: int, frame: Frame, pictures: Pictures) -> str:
     """A slide of `count`. The first one's title heads the deck, so that the outline has one top."""
     heading = "h1" if page.number == 1 else "h2"
+    frame = frame._replace(dir=page.dir) if page.dir else frame
     items = [_item(item, frame, pictures, heading) for item in page.items]
     if not any(isinstance(item, TextItem) and item.role is Role.TITLE for item in page.items):
         items.insert(0, hidden_title(page.title, heading))
     label = quoted(f"{page.number} / {count}: {page.title}")
+    if page.notes:
+        from igdeck.emit.html.steps import notes
+
+        items.append(notes(page, frame))
     bare = " bare" if page.backdrop and page.backdrop.bare else ""
-    opening = f'<section class="slide layout-{frame.name}{bare}" id={quoted(page.key)} aria-label={label}>'
+    opening = f'<section class="slide layout-{frame.name}{bare}" id={quoted(page.key)} aria-label={label}{_said(page)}>'
     if page.backdrop:
         from igdeck.emit.html.backdrop import backdrop
 
         items[:0] = backdrop(page, page.backdrop, frame, pictures)
     return "\n".join((opening, *items, "</section>\n"))
+
+
+def _said(page: Page) -> str:
+    """What a slide says of itself beyond its name: how it is spoken, how it comes on, what it keeps back."""
+    return (
+        attribute("lang", page.lang)
+        + attribute("dir", page.dir)
+        + attribute("data-transition", page.transition)
+        + (f' data-steps="{page.clicks}"' if page.clicks else "")
+        + (" data-hidden" if page.hidden else "")
+    )
 
 
 def _item(item: Item, frame: Frame, pictures: Pictures, heading: str) -> str:  # noqa: PLR0911 (one a kind of item)

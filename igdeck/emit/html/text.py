@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from igdeck.emit.html.frame import Frame, Place
     from igdeck.emit.nesting import Nested, NestedItem
+    from igdeck.model.inline import Direction
     from igdeck.model.page import BandItem, PageParagraph, Run, TextItem
 
 DEEPEST: Final = 8
@@ -45,7 +46,7 @@ _TASKS: Final = {"☐": "todo", "☑": "done"}
 def text_box(item: TextItem, frame: Frame, heading: str) -> str:
     """A box of text; `heading` (`h1` or `h2`) is what the first paragraph of a title is."""
     place = frame.place(item.idx, item.role)
-    attributes = classes(("text", item.role.value, place.name, *_own_classes(item, place, frame)))
+    attributes = classes(("text", item.role.value, place.name, *_own_classes(item, place, frame))) + appears(item.step)
     if item.role is Role.TITLE and item.paragraphs:
         first, *others = item.paragraphs
         return f"<div{attributes}>{paragraph(first, frame, heading)}{blocks(others, frame)}</div>"
@@ -55,7 +56,8 @@ def text_box(item: TextItem, frame: Frame, heading: str) -> str:
 
 def band(item: BandItem, frame: Frame) -> str:
     """A filled rectangle, nothing to a screen reader."""
-    return f'<div{classes((frame.rules.box(item.box), frame.rules.ground(item.color)))} aria-hidden="true"></div>'
+    names = (frame.rules.box(item.box), frame.rules.ground(item.color))
+    return f'<div{classes(names)}{appears(item.step)} aria-hidden="true"></div>'
 
 
 def hidden_title(words: str, heading: str) -> str:
@@ -71,11 +73,23 @@ def blocks(paragraphs: Sequence[PageParagraph], frame: Frame) -> str:
 def paragraph(said: PageParagraph, frame: Frame, tag: str = "p", *names: str) -> str:
     """One paragraph, an empty one being a line all the same."""
     names = (*names, frame.rules.room(said.room)) if said.room else names
-    return f"<{tag}{classes(names)}{direction(said.runs)}>{inlines(said.runs, frame) or '<br>'}</{tag}>"
+    where = direction(said.runs, said.dir, frame.dir)
+    waits = appears(said.step) if tag != "p" or said.kind not in ("bullet", "number") else ""
+    return f"<{tag}{classes(names)}{where}{waits}>{inlines(said.runs, frame) or '<br>'}</{tag}>"
 
 
-def direction(runs: Sequence[Run]) -> str:
-    """What lets text with letters written from right to left decide by its first one where it starts (Unicode annex 9, P2)."""
+def appears(step: int) -> str:
+    """The click that something appears with."""
+    return f' data-step="{step}"' if step else ""
+
+
+def direction(runs: Sequence[Run], own: Direction = "", around: Direction = "") -> str:
+    """Which way a paragraph runs: its own, or that of what is around it.
+
+    Without either, text with letters written from right to left decides by its first one (Unicode annex 9, P2).
+    """
+    if own or around:
+        return f' dir="{own}"' if own and own != around else ""
     return ' dir="auto"' if any(not run.text.isascii() and any(map(_is_far, run.text)) for run in runs) else ""
 
 
@@ -138,7 +152,7 @@ def _list(block: NestedList, frame: Frame) -> str:
 
 def _item(item: NestedItem, block: NestedList, frame: Frame) -> str:
     words = paragraph(item.paragraph, frame)
-    task = classes((_TASKS.get(item.paragraph.mark, ""),))
+    task = classes((_TASKS.get(item.paragraph.mark, ""),)) + appears(item.paragraph.step)
     return f"<li{task}>{words}{''.join(_inside(part, block, frame) for part in item.blocks)}</li>"
 
 
@@ -156,7 +170,9 @@ def _run(run: Run) -> str:
         if wanted(run):
             words = f"<{tag}>{words}</{tag}>"
     shifted = f"<{run.shift[:3]}>{words}</{run.shift[:3]}>" if run.shift else words
-    return f"<span lang={quoted(run.lang)}>{shifted}</span>" if run.lang else shifted
+    if not run.lang and not run.dir:
+        return shifted
+    return f"<span{attribute('lang', run.lang)}{attribute('dir', run.dir)}>{shifted}</span>"
 
 
 def _linked(words: str, href: str, frame: Frame) -> str:

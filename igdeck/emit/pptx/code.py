@@ -6,6 +6,7 @@ that are pointed at stand on bands; then the panel is a shape of its own, as the
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.pptx.frame import own_place, place
@@ -14,7 +15,7 @@ from igdeck.emit.pptx.style import body_properties, code_font, fill, level, tint
 from igdeck.emit.tabs import TAB, rows
 from igdeck.emit.tints import BAR, band_luminance
 from igdeck.model.geometry import Box, Insets, from_points
-from igdeck.model.value import replace
+from igdeck.model.value import frozen, replace
 from igdeck.ooxml.markup import escape, quote
 
 if TYPE_CHECKING:
@@ -31,28 +32,50 @@ _DECORATIVE: Final = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
+#: A group, its ground and its bar.
+SHAPES_OF_BAND: Final = 3
 _GROUP: Final = "<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
 
 
 def draw_code(item: CodeItem, number: int, more: Iterator[int], frame: Frame, setting: Setting) -> str:
     """A code item as shapes: panel and bands if lines are pointed at, the file's name, the code itself, the line numbers."""
     ground = fill(setting.theme.code.background)
-    bands = [draw_band(item, box, at, more, setting.theme) for at, box in enumerate(item.bands[0], 1)] if item.bands else []
-    panel = _rectangle(next(more), f"{item.name} Panel", item.box, ground) if item.bands else ""
-    label = _label(item, item.label, next(more), setting) if item.label else ""
-    numbers = _numbers(item, item.numbers, next(more), setting) if item.numbers else ""
+    shapes = code_shapes(item, more)
+    boxes = zip(chain(*item.bands), chain(*shapes.groups), strict=True)
+    bands = [_band(item, box, at, count, setting.theme) for count, (box, at) in enumerate(boxes, 1)]
+    panel = _rectangle(shapes.panel, f"{item.name} Panel", item.box, ground) if shapes.panel else ""
+    label = _label(item, item.label, shapes.label, setting) if item.label else ""
+    numbers = _numbers(item, item.numbers, shapes.numbers, setting) if item.numbers else ""
     return "".join((panel, *bands, label, _code(item, number, frame, setting), numbers))
 
 
-def draw_band(item: CodeItem, box: Box, at: int, more: Iterator[int], theme: Theme) -> str:
+@frozen
+class CodeShapes:
+    """The numbers of the shapes around a code, 0 for none: the bands by group, the panel, the file's name, the lines' numbers."""
+
+    groups: tuple[tuple[int, ...], ...]
+    panel: int
+    label: int
+    numbers: int
+
+
+def code_shapes(item: CodeItem, more: Iterator[int]) -> CodeShapes:
+    """Take numbers for all shapes around a code. A band is a group of two, whose numbers follow its own."""
+    groups = tuple(tuple([min(islice(more, SHAPES_OF_BAND)) for _ in group]) for group in item.bands)
+    panel = next(more) if item.bands else 0
+    label = next(more) if item.label else 0
+    return CodeShapes(groups, panel, label, next(more) if item.numbers else 0)
+
+
+def _band(item: CodeItem, box: Box, number: int, count: int, theme: Theme) -> str:
     """A band for lines to stand on, with a bar at its edge: one group, so that it can come and go as one."""
-    number, name = next(more), f"{item.name} Mark{f' {at}' if at > 1 else ''}"
+    name = f"{item.name} Mark{f' {count}' if count > 1 else ''}"
     inner = f'<a:chOff x="{box.x}" y="{box.y}"/><a:chExt cx="{box.width}" cy="{box.height}"/>'
     whole = place(box).replace("</a:xfrm>", f"{inner}</a:xfrm>")
     ground = tint(theme.code.mark, band_luminance(theme))
     bar = Box(box.x, box.y, from_points(BAR), box.height)
-    shapes = _rectangle(next(more), f"{name} Band", box, ground)
-    shapes += _rectangle(next(more), f"{name} Bar", bar, fill(theme.code.mark))
+    shapes = _rectangle(number + 1, f"{name} Band", box, ground)
+    shapes += _rectangle(number + 2, f"{name} Bar", bar, fill(theme.code.mark))
     described = f'<p:cNvPr id="{number}" name="{quote(name)}">{_DECORATIVE}</p:cNvPr>'
     return f"<p:grpSp><p:nvGrpSpPr>{described}{_GROUP}<p:grpSpPr>{whole}</p:grpSpPr>{shapes}</p:grpSp>"
 

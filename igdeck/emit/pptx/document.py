@@ -73,17 +73,25 @@ def _add_slides(package: Package, pages: Pages, theme: Theme, template: Template
     frames = {layout.name: make_frame(layout, theme, template.layouts[layout.name]) for layout in theme.layouts}
     numbers = {page.key: number for number, page in enumerate(pages.pages, 1)}
     return [
-        _add_slide(package, number, page, frames[page.layout], Setting(theme, language, SlideLinks(numbers, media)))
+        _add_slide(package, number, page, frames[page.layout], _setting(page, pages, theme, language, SlideLinks(numbers, media)))
         for number, page in enumerate(pages.pages, 1)
     ]
+
+
+def _setting(page: Page, pages: Pages, theme: Theme, language: Language, links: SlideLinks) -> Setting:
+    return Setting(theme, language.of(page.lang), links, page.dir or pages.dir)
 
 
 def _add_slide(package: Package, number: int, page: Page, frame: Frame, setting: Setting) -> Stamp:
     links = setting.links
     links.rels.add(f"{R}/slideLayout", f"../slideLayouts/slideLayout{frame.number}.xml")
     tags = links.rels.add(f"{R}/tags", f"../tags/tag{number}.xml")
-    xml = draw_slide(page, tags, frame, setting)
-    stamp = Stamp(page.key, page.title, page.digest, slide_signature(xml.encode(), links.targets, page.layout))
+    xml, said = draw_slide(page, tags, frame, setting), ""
+    if page.notes:
+        from igdeck.emit.pptx.notes import add_notes
+
+        said = add_notes(package, number, page, setting)
+    stamp = Stamp(page.key, page.title, page.digest, slide_signature(xml.encode(), links.targets, page.layout, said))
     package.add(f"ppt/slides/slide{number}.xml", f"{PML}.slide+xml", xml, links.rels)
     package.add(f"ppt/tags/tag{number}.xml", f"{PML}.tags+xml", tag_part(stamp))
     return stamp
@@ -105,7 +113,8 @@ def _presentation(pages: Pages, theme: Theme, masters: Sequence[str], slides: Se
     """The main part. Pictures stay as the author gave them: PowerPoint would shrink them at the next save."""
     ids = slide_ids([page.key for page in pages.pages])
     listed = "".join(f'<p:sldId id="{number}" r:id="{rid}"/>' for number, rid in zip(ids, slides, strict=True))
-    right = ' rtl="1"' if Language(pages.lang).is_right_to_left else ""
+    runs_right = pages.dir == "rtl" or (not pages.dir and Language(pages.lang).is_right_to_left)
+    right = ' rtl="1"' if runs_right else ""
     return (
         f'{HEAD}<p:presentation {NAMESPACES}{right} saveSubsetFonts="1" autoCompressPictures="0">'
         f'<p:sldMasterIdLst><p:sldMasterId id="{MASTER_ID}" r:id="{masters[0]}"/></p:sldMasterIdLst>'

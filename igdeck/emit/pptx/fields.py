@@ -9,6 +9,7 @@ from igdeck.emit.pptx.shapes import shape
 from igdeck.emit.pptx.text import paragraphs
 from igdeck.model.page import PageParagraph, Run
 from igdeck.model.theme import Role
+from igdeck.model.value import replace
 from igdeck.ooxml.ids import guid
 from igdeck.ooxml.markup import escape
 
@@ -28,7 +29,7 @@ def draw_field(item: FieldItem, number: int, frame: Frame, setting: Setting) -> 
     if item.role is Role.NUMBER:
         words = f"<a:p>{field('slidenum', item.text, setting.language.plain)}</a:p>"
     else:
-        words = paragraphs((PageParagraph((Run(item.text),)),), holder.styles, setting)
+        words = paragraphs((PageParagraph((Run(item.text),)),), holder.styles, replace(setting, dir=""))
     return shape(number, item.name, holder, body="<a:bodyPr/>", words=words, looks=own_place(item.box, holder))
 
 

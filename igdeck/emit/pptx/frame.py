@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from igdeck.emit.pptx.style import placeholder_tag
 from igdeck.emit.pptx.text import Styles
+from igdeck.model.page import ORPHAN
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
@@ -33,7 +34,12 @@ class Frame:
 
     def holder(self, idx: int | None) -> Holder | None:
         """The placeholder of an item."""
-        return None if idx is None else self.holders.get(idx)
+        return self.untitled if idx == ORPHAN else None if idx is None else self.holders.get(idx)
+
+    @property
+    def untitled(self) -> Holder:
+        """What stands for the title of a layout without one, as PowerPoint writes it where a slide gets a hidden title."""
+        return Holder(self.body.placeholder, f'<p:ph type="title" idx="{ORPHAN}"/>', self.body.styles)
 
 
 def make_frame(layout: Layout, theme: Theme, number: int) -> Frame:

@@ -56,6 +56,10 @@ class SlideLinks:
         self._slides = slides
         self._media = media
 
+    def beside(self) -> SlideLinks:
+        """The links of the slide's notes page: out of the deck alone, as such a page may be related to its own slide only."""
+        return SlideLinks({}, self._media)
+
     def click(self, href: str) -> str:
         """The element that makes a run a link; empty where the link leads nowhere: then the words stand alone."""
         if href.startswith("#"):

@@ -26,24 +26,34 @@ _OPEN: Final = f"{HEAD}<p:sld {NAMESPACES}"
 #: Hide Background Graphics: neither the master's shapes nor the layout's are shown (ECMA-376 part 1, 19.3.1.38).
 _BARE: Final = ' showMasterSp="0"'
 _CREATION: Final = "{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}"
-_CLOSE: Final = "</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+_CLOSE: Final = "</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 
 
 def draw_slide(page: Page, tags: str, frame: Frame, setting: Setting) -> str:
     """The slide of a page; `tags` is the id of its relationship to its tags."""
     more = count(len(page.items) + 2)
-    ground = behind = bare = ""
+    ground = behind = said = ""
     if page.backdrop:
         from igdeck.emit.pptx.backdrop import backdrop_shape, background
 
-        ground, bare = background(page.backdrop, setting), _BARE if page.backdrop.bare else ""
+        ground, said = background(page.backdrop, setting), _BARE if page.backdrop.bare else ""
         behind = backdrop_shape(page.backdrop, next(more), setting)
     shapes = behind + "".join([_draw(item, at, more, frame, setting) for at, item in enumerate(page.items, 2)])
+    said += ' show="0"' if page.hidden else ""
     return (
-        f"{_OPEN}{bare}><p:cSld>{ground}<p:spTree>{TREE}{shapes}</p:spTree>"
+        f"{_OPEN}{said}><p:cSld>{ground}<p:spTree>{TREE}{shapes}</p:spTree>"
         f'<p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst><p:extLst><p:ext uri="{_CREATION}">'
-        f'<p14:creationId xmlns:p14="{P14}" val="{creation_id(page.key)}"/></p:ext></p:extLst>{_CLOSE}'
+        f'<p14:creationId xmlns:p14="{P14}" val="{creation_id(page.key)}"/></p:ext></p:extLst>{_CLOSE}{_moves(page)}</p:sld>'
     )
+
+
+def _moves(page: Page) -> str:
+    """How the slide comes on, and what appears on it click by click."""
+    if not page.transition and not page.clicks:
+        return ""
+    from igdeck.emit.pptx.steps import timing, transition
+
+    return transition(page.transition) + timing(page)
 
 
 def _draw(item: Item, number: int, more: Iterator[int], frame: Frame, setting: Setting) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from igdeck.emit.pptx.frame import place
@@ -24,9 +25,18 @@ if TYPE_CHECKING:
 
 
 def draw_table(item: TableItem, number: int, more: Iterator[int], frame: Frame, setting: Setting) -> str:
-    """A table with its caption, which is read first."""
+    """A table with its caption, which is read first.
+
+    Rows that appear step by step stand in tables of their own, one below the other: PowerPoint moves no row.
+    """
+    parts: tuple[TableItem, ...] = (item,)
+    if item.steps:
+        from igdeck.emit.pptx.steps import parted
+
+        parts = parted(item)
+    numbers = (number, *islice(more, len(parts) - 1))
     caption = _caption(item, item.caption_box, next(more), setting) if item.caption_box else ""
-    return caption + _frame(item, number, frame, setting)
+    return caption + "".join(_frame(part, at, frame, setting) for part, at in zip(parts, numbers, strict=True))
 
 
 def _caption(item: TableItem, box: Box, number: int, setting: Setting) -> str:
@@ -66,8 +76,9 @@ def _table(item: TableItem, setting: Setting) -> str:
         f'<a:tr h="{height}">{_cells(cells, text, item, setting)}</a:tr>'
         for height, (cells, text) in zip(item.heights, rows, strict=True)
     )
+    said = (' rtl="1"' if setting.dir == "rtl" else "") + f' firstRow="{bool(item.header):d}"'
     return (
-        f'<a:tbl><a:tblPr firstRow="{bool(item.header):d}"><a:tableStyleId>{style_id(setting.theme)}</a:tableStyleId></a:tblPr>'
+        f"<a:tbl><a:tblPr{said}><a:tableStyleId>{style_id(setting.theme)}</a:tableStyleId></a:tblPr>"
         f"<a:tblGrid>{columns}</a:tblGrid>{drawn}</a:tbl>"
     )
 
@@ -77,15 +88,18 @@ def _cells(cells: tuple[tuple[Run, ...], ...], style: TextStyle, item: TableItem
     line = f'<a:lnSpc><a:spcPct val="{thousandths(style.line)}"/></a:lnSpc>' if style.line != 1 else ""
     inside = _inside(setting.theme.table.insets)
     words = (
-        _paragraph(runs(cell, look, item.size, setting), cell, align, line, setting.language.plain + look.size)
+        _paragraph(runs(cell, look, item.size, setting), _stands(cell, align, setting), line, setting.language.plain + look.size)
         for cell, align in zip(cells, item.aligns, strict=True)
     )
     return "".join(f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraph}</a:txBody>{inside}</a:tc>" for paragraph in words)
 
 
-def _paragraph(words: str, cell: tuple[Run, ...], align: Align, line: str, empty: str) -> str:
+def _stands(cell: tuple[Run, ...], align: Align, setting: Setting) -> str:
+    return alignment("".join([run.text for run in cell]), align, align != "left", setting.dir)
+
+
+def _paragraph(words: str, stands: str, line: str, empty: str) -> str:
     """A cell's paragraph; `empty` is how an empty one would be set."""
-    stands = alignment("".join([run.text for run in cell]), align, align != "left")
     properties = f"<a:pPr{stands}>{line}</a:pPr>" if stands or line else ""
     end = "" if words else f"<a:endParaRPr {empty}/>"
     return f"<a:p>{properties}{words}{end}</a:p>"

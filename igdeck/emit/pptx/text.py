@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from igdeck.emit.pptx.language import Language
     from igdeck.emit.pptx.links import SlideLinks
+    from igdeck.model.inline import Direction
     from igdeck.model.page import Kind, Run
     from igdeck.model.theme import HAlign, TextStyle, Theme
 
@@ -31,16 +32,19 @@ _BOXES: Final = "Segoe UI Symbol"
 _SHIFTS: Final = {"": "", "super": ' baseline="30000"', "sub": ' baseline="-25000"'}
 #: PowerPoint counts from 1 up (`ST_TextBulletStartAtNum`, ECMA-376 part 1, 20.1.10.83); it has no item 0.
 _LAST_START: Final = 32_767
+#: The signs that embed words of a direction and end them (Unicode annex 9, 2.1): a run has no attribute for it.
+_TURNS: Final[dict[Direction, str]] = {"ltr": "\u202a", "rtl": "\u202b", "": "\u202c"}
 _AS_IT_IS: Final = Fit()
 
 
 @frozen
 class Setting:
-    """What the text of a slide is set with: the deck's theme and language, and what makes the slide's links."""
+    """What the text of a slide is set with: the deck's theme and language, what makes the slide's links, and its direction."""
 
     theme: Theme
     language: Language
     links: SlideLinks
+    dir: Direction = ""
 
 
 @frozen
@@ -196,7 +200,8 @@ def runs(content: Sequence[Run], look: Look, size: float, setting: Setting) -> s
 def _paragraph(paragraph: PageParagraph, number: str, styles: Styles, setting: Setting, *, last: bool = False) -> str:
     attributes, spacing, mark, look, align, own = styles.look(paragraph.kind, paragraph.level)
     words = runs(paragraph.runs, look, styles.size(paragraph.kind, paragraph.level), setting)
-    attributes += styles.room(paragraph) + alignment("".join([run.text for run in paragraph.runs]), align, own)
+    said = "".join([run.text for run in paragraph.runs])
+    attributes += styles.room(paragraph) + alignment(said, align, own, paragraph.dir or setting.dir)
     elements = spacing + (number or _box(paragraph.mark) or mark)
     properties = f"<a:pPr{attributes}>{elements}</a:pPr>" if elements else f"<a:pPr{attributes}/>" if attributes else ""
     return f"<a:p>{properties}{words}{_end(look, setting) if last or not words else ''}</a:p>"
@@ -207,9 +212,12 @@ def _box(mark: str) -> str:
     return f'<a:buSzPct val="100000"/><a:buFont typeface="{_BOXES}"/><a:buChar char="{mark}"/>' if mark else ""
 
 
-def alignment(text: str, align: HAlign, own: bool) -> str:
-    """How a paragraph says where it stands. One that runs from right to left stands on the right where others are on the left."""
-    if not runs_right_to_left(text):
+def alignment(text: str, align: HAlign, own: bool, direction: Direction = "") -> str:
+    """How a paragraph says where it stands. One that runs from right to left stands on the right where others are on the left.
+
+    Which way it runs its direction says or, without one, its first letter.
+    """
+    if direction == "ltr" or (not direction and not runs_right_to_left(text)):
         return f' algn="{ALIGNS[align]}"' if own else ""
     return f' algn="{"r" if align == "left" else ALIGNS[align]}" rtl="1"'
 
@@ -240,6 +248,8 @@ def _words(run: Run, text: str, look: Look, size: float, setting: Setting) -> st
     ground = _highlight(setting.theme) if run.mark else ""
     inner = look.fill + ground + face + (setting.links.click(run.href) if run.href else "")
     properties = f"<a:rPr {said}>{inner}</a:rPr>" if inner else f"<a:rPr {said}/>"
+    if run.dir:
+        text = f"{_TURNS[run.dir]}{text}{_TURNS['']}"
     return "".join(f"<a:r>{properties}<a:t>{escape(part)}</a:t></a:r>" for part in (_by_word(text) if run.href else (text,)))
 
 
@@ -255,7 +265,16 @@ def _by_word(text: str) -> list[str]:
 def is_plain(run: Run) -> bool:
     """Whether a run asks for no look of its own."""
     return not (
-        run.bold or run.italic or run.strike or run.code or run.href or run.shift or run.small or run.mark or run.underline
+        run.bold
+        or run.italic
+        or run.strike
+        or run.code
+        or run.href
+        or run.shift
+        or run.small
+        or run.mark
+        or run.underline
+        or run.dir
     )
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from igdeck.ooxml.lint.opened import Package, Promise
 
 FIRST_SHAPE_ID = 2
+#: The index of a placeholder that the layout has not, as PowerPoint writes it where a slide gets a title beyond its layout.
+NO_LAYOUT = "4294967295"
 #: Children of `p:sld` in schema order (ECMA-376 part 1, 19.3.1.38).
 SLIDE_ORDER = ("cSld", "clrMapOvr", "transition", "timing", "extLst")
 
@@ -45,7 +47,7 @@ def placeholders_in_layout(package: Package) -> Iterator[str]:
         layouts = [package.parts[name] for name in slide.related("slideLayout") if name in package.parts]
         known = {(kind(ph), ph.get("idx", "0")) for layout in layouts for ph in layout.seen.iter(P + "ph")}
         for shape, ph in placeholders(slide):
-            if (kind(ph), ph.get("idx", "0")) not in known:
+            if (kind(ph), ph.get("idx", "0")) not in known and not (is_title(ph) and ph.get("idx") == NO_LAYOUT):
                 yield f"{slide.name}: {name_of(shape)} is placeholder {kind(ph)} {ph.get('idx', '0')}, which its layout has not."
 
 

@@ -152,10 +152,17 @@ def test_shapes_have_numbers_of_their_own(tmp_path: Path) -> None:
         assert len({shape.get("name") for shape in shapes}) == len(shapes)
 
 
-def test_the_first_group_is_pointed_at(tmp_path: Path) -> None:
-    """Of several groups the first one stands there; its rows are on its band."""
+def test_groups_take_turns(tmp_path: Path) -> None:
+    """Of several groups the first one stands there; with a click the second one's band comes, and the first one's goes."""
     _, deck = made(load_theme(), tmp_path)
-    assert [name for name in named(deck, 3) if "Mark" in name] == ["Code Mark", "Code Mark Band", "Code Mark Bar"]
+    shapes = named(deck, 3)
+    assert [name for name in shapes if name.startswith("Code Mark")] == [
+        f"{mark}{part}" for mark in ("Code Mark", "Code Mark 2") for part in ("", " Band", " Bar")
+    ]
+    ids = [shapes[name].find(f".//{P}cNvPr").get("id") for name in ("Code Mark 2", "Code Mark")]
+    slide = part(deck, "ppt/slides/slide3.xml")
+    assert [target.get("spid") for target in slide.iter(P + "spTgt")] == ids
+    assert [value.get("val") for value in slide.iter(P + "strVal")] == ["visible", "hidden"]
 
 
 def test_a_table_has_its_caption_beside_it(tmp_path: Path) -> None:
