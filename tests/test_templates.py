@@ -110,7 +110,7 @@ def test_builds_without_a_word(decks: tuple[str, list[Built]]) -> None:
 
 def test_validators_and_lint_are_silent(decks: tuple[str, list[Built]]) -> None:
     """No deck has a fault that either validator or the lint can find, but that a Blank slide has no place for a title."""
-    for built, known in zip(decks[1], ([], [], ["ppt/slides/slide15.xml: the slide has no title."]), strict=True):
+    for built, known in zip(decks[1], ([], [], []), strict=True):
         assert (sdk_faults(built.pptx), audit_faults(built.pptx), lint(built.pptx)) == ([], [], known)
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from igdeck.layout.choose import Choice
+    from igdeck.layout.feet import Foot
     from igdeck.model.deck import Deck, Meta, Slide
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.page import Backdrop, Item
@@ -64,12 +65,13 @@ def _pages(deck: Deck, whole: Composer) -> Iterator[Page]:
     sections, taken, number = _sections(deck), {slide.name for slide in deck.slides}, 0
     for laid in agreed(_laid(deck, whole)):
         slide = laid.slide
-        composer = _beside(whole, slide)
+        composer, foot = _beside(whole, slide, laid.foot), laid.foot
         composer.found.extend(about_fit(laid, composer.ruler))
         for part, fillings in zip(laid.parts, laid.fillings, strict=True):
             number += 1
             page, layout = retitled(slide, part.part, taken), composer.ruler.theme.layout(part.layout)
             items, clicks = settled(composer.items(page, number, layout, fillings), part.part)
+            items = foot.stand(items, part, laid.parts, _beside(whole, slide).ruler.theme, whole.ruler) if foot else items
             section = slide.name if slide.key in sections and part.part == 1 else ""
             backdrop = _backdrop(slide, items, layout, composer) if slide.background else None
             stands = (section, slide.digest, slide.first_line, backdrop, clicks)
@@ -77,14 +79,24 @@ def _pages(deck: Deck, whole: Composer) -> Iterator[Page]:
             yield _shown(drawn, slide, part.part, deck.meta, composer.words)
 
 
-def _beside(composer: Composer, slide: Slide) -> Composer:
-    """The composer for what a background on one side leaves of the slide."""
-    if not slide.background or not slide.background.side:
-        return composer
-    from igdeck.layout.backdrop import beside
+def _beside(composer: Composer, slide: Slide, foot: Foot | None = None) -> Composer:
+    """The composer for what a background on one side, and notes at the foot, leave of the slide."""
+    theme = composer.ruler.theme
+    if slide.background and slide.background.side:
+        from igdeck.layout.backdrop import beside
 
-    ruler = composer.ruler
-    return replace(composer, ruler=Ruler(beside(slide.background, ruler.theme), ruler.book))
+        theme = beside(slide.background, theme)
+    theme = foot.over(theme) if foot else theme
+    return composer if theme is composer.ruler.theme else replace(composer, ruler=Ruler(theme, composer.ruler.book))
+
+
+def _foot(slide: Slide, composer: Composer) -> Foot | None:
+    """The notes at the foot of a slide, if it has some and they leave room for the rest."""
+    if not slide.footnotes:
+        return None
+    from igdeck.layout.feet import make_foot
+
+    return make_foot(slide, composer.words, _beside(composer, slide).ruler)
 
 
 def _backdrop(slide: Slide, items: Sequence[Item], layout: Layout, composer: Composer) -> Backdrop | None:
@@ -119,13 +131,14 @@ def _laid(deck: Deck, composer: Composer) -> Iterator[Laid]:
     theme = composer.ruler.theme
     held = limits_for(theme.limits, deck.meta.fitting)
     for at, slide in enumerate(deck.slides):
-        limits, beside = limits_for(held, slide.fitting), _beside(composer, slide)
+        limits, foot = limits_for(held, slide.fitting), _foot(slide, composer)
+        beside = _beside(composer, slide, foot)
         ruler = beside.ruler
-        choice = _choice(slide, beside, first=at == 0)
+        choice = _choice(replace(slide, footnotes=()) if foot else slide, beside, first=at == 0)
         whole = fill(choice, ruler, limits)
         parts = continued(choice, whole, ruler, limits)
         fillings = tuple(whole if part is choice else fill(part, ruler, limits) for part in parts)
-        yield Laid(slide, limits, parts, fillings)
+        yield Laid(slide, limits, parts, fillings, foot)
 
 
 def _choice(slide: Slide, composer: Composer, *, first: bool) -> Choice:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from igdeck.layout.choose import Choice
+    from igdeck.layout.feet import Foot
     from igdeck.layout.fill import Filling
     from igdeck.model.deck import Slide
     from igdeck.model.page import Fit
@@ -35,6 +36,7 @@ class Laid:
     limits: Limits
     parts: tuple[Choice, ...]
     fillings: tuple[tuple[Filling, ...], ...]
+    foot: Foot | None = None
 
 
 def agreed(slides: Iterable[Laid]) -> Iterator[Laid]:

@@ -78,7 +78,7 @@ class Words:
                     own = replace(look, lang=lang or look.lang, dir=direction or look.dir) if lang or direction else look
                     yield from self._runs(children, own, line)
                 case FootnoteMark(number):
-                    yield replace(look, text=str(number), shift="super")
+                    yield replace(look, text=str(number), shift="super", note=number)
                 case Link(target, children):
                     yield from self._runs(children, _dressed(look, href=self._target(target, line)), line)
                 case Image():

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from igdeck.model.theme import Role
 
 #: What a paragraph is: a list item, a numbered one, the going on of an item, plain text, a heading in the body, a quotation and
-#: who said it, a term and what it means.
-Kind: TypeAlias = Literal["bullet", "number", "more", "plain", "heading", "quote", "attribution", "term", "meaning"]
+#: who said it, a term and what it means, a note at the foot.
+Kind: TypeAlias = Literal["bullet", "number", "more", "plain", "heading", "quote", "attribution", "term", "meaning", "footnote"]
 
 
 #: Words above or below the line, as in x² and H₂O.
@@ -39,7 +39,7 @@ class Run:
     """Words of one look. A run of a single line feed is a hard break.
 
     `mark` is a highlighter's ground, `small` words are for what matters less. `lang` is a BCP 47 tag, empty for the deck's;
-    `dir` is which way the words run among others, empty for as their letters do.
+    `dir` is which way the words run among others, empty for as their letters do. One with a `note` is the mark of that footnote.
     """
 
     text: str
@@ -54,6 +54,7 @@ class Run:
     underline: bool = False
     lang: str = ""
     dir: Direction = ""
+    note: int = 0
 
     @property
     def share(self) -> float:

@@ -23,6 +23,8 @@ Side: TypeAlias = Literal["over", "under"]
 
 #: The size of who said it as a share of what was said.
 ATTRIBUTION = 0.75
+#: The size of a footnote as a share of the body's.
+FOOTNOTE = 0.5
 #: As large as text can be asked for, in points: no limit.
 LARGEST = 400.0
 
@@ -274,7 +276,7 @@ class Theme:
     limits: Limits
     gap: int
 
-    def text_style(self, kind: str, level: int, levels: tuple[TextStyle, ...]) -> TextStyle:
+    def text_style(self, kind: str, level: int, levels: tuple[TextStyle, ...]) -> TextStyle:  # noqa: PLR0911 (one a kind)
         """How a paragraph of a `Kind` is set in a box of these levels; plain text where bullets would be has no indent."""
         if kind == "heading":
             return self.heading
@@ -288,6 +290,8 @@ class Theme:
                 return replace(style.without_bullet(), bold=True)
             case "attribution":
                 return replace(style.without_bullet(), size=style.size * ATTRIBUTION, italic=False, bold=False)
+            case "footnote":
+                return replace(style.without_bullet(), size=style.size * FOOTNOTE, italic=False, bold=False, space_before=2.0)
             case _:
                 return style
 

@@ -111,9 +111,7 @@ def _read_slides(chunks: Sequence[Chunk], context: Context) -> Iterator[Slide]:
 def _footnotes(parser: Any, references: dict[str, Any], context: Context) -> Iterator[Footnote]:
     """The notes that are marked on the slide just read, with those that are marked in them."""
     from igdeck.source.footnotes import chunk_of
-    from igdeck.source.later import later
 
-    context.found.append(later("footnotes", "", context.definitions[next(iter(context.marked))].line))
     read = set[str]()
     while waiting := [label for label in context.marked if label not in read]:  # notes may mark others
         for label in waiting:

@@ -34,7 +34,6 @@ _DIRECTIVE = (
 _FOREIGN = r"(\?\?\?\s*$|--\s*$|::\w+::\s*$|\^ )"
 _NOTES = r"Notes?:(?:\s|$)"
 _LATER = {
-    "footnotes": ("footnotes-later", "footnotes are not drawn yet: they stand below the slide's text"),
     "attributes": ("attributes-later", "these attributes have no effect yet: {}"),
 }
 _DIAGRAMS = frozenset(("mermaid", "plantuml", "dot", "graphviz", "chart", "vega", "vega-lite", "d2"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from layout.laid import content, kinds, texts
 
-from igdeck.model.page import CodeItem, FieldItem, PictureItem, TableItem, TextItem
+from igdeck.model.page import BandItem, CodeItem, FieldItem, PictureItem, TableItem, TextItem
 from igdeck.model.theme import Role
 
 if TYPE_CHECKING:
@@ -187,3 +187,32 @@ def test_hidden_slides_and_transitions(pages: Laid) -> None:
     assert [(page.number, page.transition, page.hidden) for page in drawn] == [
         (1, "fade", False), (2, "fade", True), (3, "", False), (4, "push", False)
     ]  # fmt: skip
+
+
+def test_footnotes_stand_at_the_foot_of_their_slide(pages: Laid) -> None:
+    """The content ends above the notes, which stand under a short rule and above the footer, in small letters."""
+    page = pages.second("## T\n\n- one[^a]\n- two[^b]\n\n[^a]: The first.\n[^b]: The second.")
+    body, rule, notes = content(page)
+    assert isinstance(rule, BandItem)
+    assert isinstance(notes, TextItem)
+    assert texts(notes) == ["1 The first.", "2 The second."]
+    assert body.box.bottom <= rule.box.y
+    assert rule.box.bottom <= notes.box.y
+    place = pages.theme.layout(page.layout).placeholder(Role.BODY)
+    assert place is not None
+    assert notes.box.bottom == place.box.bottom
+    assert pages.theme.text_style("footnote", 0, place.levels).size == place.levels[0].size / 2
+    assert not pages.said
+
+
+def test_notes_go_with_their_marks_on_a_slide_that_continues(pages: Laid) -> None:
+    """A slide that continues has each note where its mark stands."""
+    many = "".join(
+        f"- {number}: {'words and words and words ' * 6}{'[^a]' * (number == 0)}{'[^b]' * (number == 19)}\n"
+        for number in range(20)
+    )
+    made = pages.behind(f"## T\n\n{many}\n[^a]: The first.\n[^b]: The second.")
+    said = [[texts(item) for item in content(page) if isinstance(item, TextItem) and item.name == "Footnotes"] for page in made]
+    assert said[0] == [["1 The first."]]
+    assert said[-1] == [["2 The second."]]
+    assert not any(said[1:-1])

@@ -35,7 +35,7 @@ _LOOKS: Final = tuple(
 #: The elements of paragraphs, and their classes, by kind.
 _ELEMENTS: Final = {
     "heading": ("h3", ""), "more": ("p", "more"), "term": ("dt", ""), "meaning": ("dd", "more"),
-    "attribution": ("p", "attribution"),
+    "attribution": ("p", "attribution"), "footnote": ("p", "footnote"),
 }  # fmt: skip
 #: Kinds that look the same at all levels.
 _LEVELLESS: Final = ("heading", "quote")

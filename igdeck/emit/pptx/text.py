@@ -121,7 +121,7 @@ class Styles:
                 return depth, "", "", PLAIN, inherited.align, False
             case "more" | "meaning":
                 return f'{depth} indent="0"', "", "<a:buNone/>", PLAIN, inherited.align, False
-            case "plain" | "heading" | "quote" | "attribution" | "term":
+            case "plain" | "heading" | "quote" | "attribution" | "term" | "footnote":
                 style = self._theme.text_style(kind, level, self.levels)
                 if kind in ("heading", "quote"):
                     style = _closer(style, self._fit)
