@@ -11,13 +11,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from igdeck.layout.measure import UNSCALED
 from igdeck.layout.pieces import ColumnsPiece, Gallery, TextPiece, headed, pieces_of
 from igdeck.layout.words import images_in
 from igdeck.model.block import List, Paragraph, Quote
-from igdeck.model.inline import Emphasis, Image, Text
+from igdeck.model.inline import Emphasis, FootnoteMark, Image, Text
 from igdeck.model.page import PageParagraph
 from igdeck.model.value import frozen, replace
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from igdeck.layout.pieces import Piece
     from igdeck.layout.words import Words
     from igdeck.model.block import Block
-    from igdeck.model.deck import Slide
+    from igdeck.model.deck import Footnote, Slide
     from igdeck.model.inline import Inline
     from igdeck.model.page import Fit
 
@@ -52,12 +53,20 @@ class Choice:
 def choose(slide: Slide, words: Words, *, first: bool) -> Choice:
     """The layout of a slide and its content; a picture in the title stands before all else."""
     # Footnotes stand with the content as long as they are not drawn.
-    footnotes = (block for footnote in slide.footnotes for block in footnote.blocks)
     if slide.footnotes:
-        slide = replace(slide, blocks=(*slide.blocks, *footnotes))
+        slide = replace(slide, blocks=(*slide.blocks, *chain.from_iterable(map(_below, slide.footnotes))))
     choice = _choose(slide, words, first=first)
     pictures = tuple(images_in(slide.title or ()))
     return replace(choice, pieces=(*pictures, *choice.pieces)) if pictures else choice
+
+
+def _below(note: Footnote) -> tuple[Block, ...]:
+    """A note below the content, its number before it."""
+    match note.blocks:
+        case (Paragraph(inlines, line), *others):
+            return (Paragraph((FootnoteMark(note.number), Text(" "), *inlines), line), *others)
+        case blocks:
+            return (Paragraph((FootnoteMark(note.number),), note.line), *blocks)
 
 
 def _choose(slide: Slide, words: Words, *, first: bool) -> Choice:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: How far in what goes on of a line of code stands, in em: two letters of 0.6 em, which all fonts like Courier New have.
 CODE_INDENT: Final = 1.2
+#: The share of a row that is filled: rows are broken here, and one that a renderer breaks once more makes the code a row taller.
+EASE: Final = 0.985
 #: The space between the numbers and the code, in em.
 NUMBERS_GAP: Final = 1.2
 #: The space between the file's name and the code, in em of the code.
@@ -148,8 +150,8 @@ class CodeSlab:
 
     @property
     def _room(self) -> float:
-        """The width in points of a line and its number."""
-        return to_points(self.place.box.inside(self.ruler.theme.code.insets).width)
+        """The width in points of a line and its number, less what letters are wider in LibreOffice."""
+        return to_points(self.place.box.inside(self.ruler.theme.code.insets).width) * EASE
 
     @property
     def _gutter(self) -> float:
@@ -168,16 +170,18 @@ class CodeSlab:
 
 
 def _rows(text: str, face: Face, room: float, further: float) -> Iterator[int]:
-    """Where rows but the first start, `further` em wide: where a line may end or else after any letter, but not in the indent."""
+    """Where rows but the first start, `further` em wide: where a line may end or else after any letter, but not in the indent.
+
+    The space at the end of a row counts: LibreOffice sets a break behind one that hangs over the edge on a row of its own.
+    """
     ends = [*accumulate(face.advance(char) / face.upem for char in text)]
     seen = len(text.rstrip(SPACES))
     least, start, taken = len(text) - len(text.lstrip(SPACES)), 0, 0.0
     places = [place for place in opportunities(text) if place > least]
     at = 0
-    while seen and ends[seen - 1] - taken > room:
+    while start + 1 < seen and ends[seen - 1] - taken > room:
         stop = max(bisect_right(ends, taken + room), start + 1)
-        reach = stop + len(text[stop:]) - len(text[stop:].lstrip(SPACES)) if text[stop : stop + 1].isspace() else stop
-        at = bisect_right(places, reach, at)
+        at = bisect_right(places, stop, at)
         start = places[at - 1] if at and places[at - 1] > start else stop
         yield start
         taken, room = ends[start - 1], further

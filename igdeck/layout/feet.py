@@ -12,7 +12,9 @@ from igdeck.layout.fill import CONTENT
 from igdeck.layout.measure import SAFE_HEIGHT, UNSCALED
 from igdeck.layout.notes import notes_of
 from igdeck.layout.pieces import CalloutPiece, GridPiece, TextPiece, flat
+from igdeck.model.block import inlines_of, inner_blocks
 from igdeck.model.geometry import Box, from_points, to_points
+from igdeck.model.inline import FootnoteMark, inner_inlines
 from igdeck.model.page import BandItem, FieldItem, Run, TextItem
 from igdeck.model.theme import Role
 from igdeck.model.value import frozen, replace
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from igdeck.layout.choose import Choice
     from igdeck.layout.measure import Ruler
     from igdeck.layout.words import Words
+    from igdeck.model.block import Block
     from igdeck.model.deck import Footnote, Slide
+    from igdeck.model.inline import Inline
     from igdeck.model.page import Item, PageParagraph
     from igdeck.model.theme import Layout, Theme
 
@@ -44,11 +48,13 @@ class Foot:
 
     def over(self, theme: Theme) -> Theme:
         """The theme with the boxes of content that reach down to the foot of the slide as much shorter."""
+        if not self.notes:
+            return theme
         return replace(theme, layouts=tuple(_raised(layout, self.height + theme.gap // 2) for layout in theme.layouts))
 
     def stand(self, items: Sequence[Item], part: Choice, parts: Sequence[Choice], theme: Theme, ruler: Ruler) -> tuple[Item, ...]:
         """The items of a page with the notes that are marked on it, before the fields."""
-        shown = [note for note in self.notes if _home(note[0], parts) is part]
+        shown = [(number, said) for number, said in self.notes if _home(number, parts) is part]
         at = next((at for at, item in enumerate(items) if isinstance(item, FieldItem)), len(items))
         paragraphs = tuple(paragraph for _, said in shown for paragraph in said)
         return (
@@ -65,8 +71,12 @@ class Foot:
 
 
 def make_foot(slide: Slide, words: Words, ruler: Ruler) -> Foot | None:
-    """The foot of a slide with notes; None if it would be too tall."""
-    notes = tuple((note.number, tuple(_paragraphs(note, words))) for note in slide.footnotes)
+    """The foot of a slide with notes; None if it would be too tall. A note that only the speaker's notes mark is not shown."""
+    unseen = set(_marked(slide.notes)) - set(_marked(slide.blocks)) - set(_in_inlines(slide.title or ()))
+    shown = [note for note in slide.footnotes if note.number not in unseen]
+    if not shown:
+        return Foot((), 0)
+    notes = tuple((note.number, tuple(_paragraphs(note, words))) for note in shown)
     theme = ruler.theme
     body = theme.body(theme.layouts[0])[1].box
     said = tuple(paragraph for _, paragraphs in notes for paragraph in paragraphs)
@@ -111,12 +121,28 @@ def _home(number: int, parts: Sequence[Choice]) -> Choice:
     return next((part for part in parts if any(run.note == number for run in _runs(part))), parts[0])
 
 
+def _marked(blocks: Iterable[Block]) -> Iterator[int]:
+    """The numbers of the notes that are marked in some blocks."""
+    for block in blocks:
+        for inlines in inlines_of(block):
+            yield from _in_inlines(inlines)
+        for inner in inner_blocks(block):
+            yield from _marked(inner)
+
+
+def _in_inlines(inlines: Iterable[Inline]) -> Iterator[int]:
+    for inline in inlines:
+        if isinstance(inline, FootnoteMark):
+            yield inline.number
+        yield from _in_inlines(inner_inlines(inline))
+
+
 def _runs(part: Choice) -> Iterable[Run]:
     for piece in flat(part.pieces):
         match piece:
             case TextPiece(paragraphs) | CalloutPiece(_, paragraphs):
                 yield from (run for paragraph in paragraphs for run in paragraph.runs)
             case GridPiece(grid):
-                yield from (run for row in (grid.header, *grid.rows) for cell in row for run in cell)
+                yield from (run for row in (grid.header, *grid.rows, (grid.caption,)) for cell in row for run in cell)
             case _:
                 pass

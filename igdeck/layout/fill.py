@@ -37,8 +37,8 @@ class Filling:
 
     @property
     def smallest(self) -> float:
-        """The smallest size in points that is under the limit for its kind; 0 if none is."""
-        return self.stack.small(self.fitted.fit)
+        """The smallest size in points that is under the limit for its kind; 0 if none is, or if it was asked to be so small."""
+        return 0.0 if self.fitted.fit == self.start else self.stack.small(self.fitted.fit)
 
     @property
     def settled(self) -> bool:
@@ -66,8 +66,8 @@ def _filling(place: Placeholder, pieces: Sequence[Piece], choice: Choice, ruler:
     def fits(step: Fit) -> bool:
         return stack.height(step) <= place.box.height and not stack.crowded(step)
 
-    start = smaller(choice.start, first_step(place.levels[0], limits.largest))
-    fitted = climb(fits, further(start))
+    start = first_step(place.levels[0], limits.largest)
+    fitted = climb(fits, further(smaller(choice.start, start)))
     if choice.parts == 1 and stack.broken(fitted.fit):
         steps = within([(place.levels[0], limits.body)], fitted.fit)
         whole = climb(lambda step: fits(step) and not stack.broken(step), steps)
@@ -105,7 +105,7 @@ def in_columns(places: Sequence[Placeholder], piece: ColumnsPiece) -> Iterator[t
     captions = [place for place in places if place.role is Role.CAPTION]
     for at, (body, column) in enumerate(zip(bodies, piece.columns, strict=True)):
         if not captions:
-            yield body, column
+            yield from ((body, column),) if column else ()
             continue
         heading, rest = headed(column)
         yield captions[at], (TextPiece((PageParagraph(heading.runs),)),)

@@ -83,7 +83,7 @@ class Arrangement:
             x = self.room.x + (self.room.width - across) // 2
             for at, (width, height) in zip(row.members, row.sizes, strict=True):
                 box = Box(x, y, width, height)
-                yield _picture(self.images[at], box, idx if at == 0 else None, name("Picture"))
+                yield _picture(self.images[at], box, idx if at == 0 else None, name("Picture"), self.ruler)
                 if self.images[at].title:
                     caption = self._caption(self.images[at].title, box, step, name("Caption"))
                     yield replace(caption, step=self.images[at].step)
@@ -224,9 +224,9 @@ class Arrangement:
         return TextItem(Role.CAPTION, None, name, box, (PageParagraph((Run(title),)),), step, moved=True)
 
 
-def _picture(image: Image, box: Box, idx: int | None, name: str) -> PictureItem:
+def _picture(image: Image, box: Box, idx: int | None, name: str, ruler: Ruler) -> PictureItem:
     if not image.asset:
-        return missing(image, box, idx, name)
+        return missing(image, box, idx, name, ruler)
     covers = image.cover or bool(image.width and image.height)
     return PictureItem(idx, name, box, image.asset, image.alt, "", "", cover=covers, step=image.step)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
 from igdeck.layout.ladder import under
-from igdeck.layout.measure import SAFE_HEIGHT
+from igdeck.layout.measure import SAFE_HEIGHT, UNSCALED
 from igdeck.layout.tables import make_shape
 from igdeck.model.geometry import Box, from_points, to_points
 from igdeck.model.page import PageParagraph, PictureItem, Run, TableItem, TextItem
@@ -200,7 +200,7 @@ class PictureSlab:
     def draw(self, spot: Spot) -> Iterator[Item]:
         """The pictures as large as the box allows, at the top of it, and their captions."""
         if len(self.images) == 1 and not self.images[0].asset and not self.fixed and not self.images[0].title:
-            return iter((missing(self.images[0], spot.box, spot.idx, spot.names.take("Picture")),))
+            return iter((missing(self.images[0], spot.box, spot.idx, spot.names.take("Picture"), self.ruler),))
         return self.arrangement(spot.box).items(spot.idx, spot.names.take)
 
     def arrangement(self, box: Box) -> Arrangement:
@@ -218,10 +218,18 @@ class PictureSlab:
         return ""
 
 
-def missing(image: Image, box: Box, idx: int | None, name: str) -> PictureItem:
-    """The frame that says which picture is missing."""
+def missing(image: Image, box: Box, idx: int | None, name: str, ruler: Ruler) -> PictureItem:
+    """The frame that says which picture is missing, in as many words as it has room for."""
     target = _readable(image.target)
-    label = f"Picture missing: {target if len(target) <= LONGEST_LABEL else '…' + target[-LONGEST_LABEL:]}"
+    ends = ["…" + target[-length:] for length in (LONGEST_LABEL, LONGEST_LABEL // 2) if length < len(target)]
+    labels = [f"Picture missing: {words}" for words in (target, *ends)] + ["Picture missing", "…"]
+    room, levels = to_points(box.height) * SAFE_HEIGHT, (ruler.theme.table.body,)
+
+    def fits(label: str) -> bool:
+        extent = ruler.extent((PageParagraph((Run(label),)),), levels, UNSCALED, to_points(box.width) * SAFE_HEIGHT)
+        return extent.height <= room and (not extent.broken or label not in labels[-2:])
+
+    label = next(filter(fits, labels), "")
     return PictureItem(idx, name, box, None, image.alt, image.title, label, step=image.step)
 
 

@@ -58,7 +58,11 @@ class Words:
         return self.runs(_with_alternatives(inlines), line)
 
     def _runs(self, inlines: Iterable[Inline], look: Run, line: int) -> Iterator[Run]:  # noqa: C901, PLR0912 a case for each kind
+        marked = False
         for inline in inlines:
+            if marked and isinstance(inline, FootnoteMark):
+                yield replace(look, text=", ", shift="super")
+            marked = isinstance(inline, FootnoteMark)
             match inline:
                 case Text(text):
                     yield _dressed(look, text)

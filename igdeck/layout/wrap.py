@@ -15,7 +15,7 @@ from igdeck.layout.breaks import SPACES, borders, opportunities
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from igdeck.layout.metrics import Face
 
@@ -24,9 +24,9 @@ __all__ = ["Span", "Text", "Wrapped", "longest_word", "natural_width", "wrap"]
 _BORDER_GAP: Final = 0.25  # em
 _SOFT_HYPHEN: Final = "\u00ad"
 _TOLERANCE: Final = 1e-6
-# A browser may end a line after these in an address or a formula, and before a backslash (UAX 14, classes SY, EX, HY, CL, PR).
-_SIGNS: Final = "/?!-}"
-_BACKSLASH: Final = "\\"
+# A browser may end a line after these in an address, and between two braces of a formula (UAX 14, classes SY, EX, HY, CL, OP).
+_SIGNS: Final = "/?!-"
+_BRACES: Final = "}{"
 
 
 @frozen
@@ -193,18 +193,36 @@ def _parts(line: _Line, start: int, end: int) -> Iterator[tuple[Span, str]]:
 
 
 def _break_up(line: _Line, start: int, end: int, limit: float) -> _Rows:
-    """Break what is wider than a line: after any character or, as browsers do, after the signs in it if that takes more rows."""
+    """Break what is wider than a line: after any character or, as browsers do, at its signs or braces if that takes more rows."""
+    letters = [
+        (char, span.face.advance(char) * span.size / span.face.upem) for span, part in _parts(line, start, end) for char in part
+    ]
+    ways = [_rows([[width] for _, width in letters], limit)]
+    for parts in (_after_sign, _between_braces):
+        pieces = _pieces(letters, parts)
+        if len(pieces) > 1:
+            ways.append(_rows(pieces, limit))
+    return max(ways, key=itemgetter(0, 2))
+
+
+def _pieces(letters: Sequence[tuple[str, float]], parts: Callable[[str, str], bool]) -> list[list[float]]:
+    """The widths of letters, parted between two where that is allowed."""
     pieces: list[list[float]] = [[]]
-    for span, part in _parts(line, start, end):
-        em = span.size / span.face.upem
-        for char in part:
-            if char == _BACKSLASH and pieces[-1]:
-                pieces.append([])
-            pieces[-1].append(span.face.advance(char) * em)
-            if char in _SIGNS:
-                pieces.append([])
-    anywhere = _rows([[width] for piece in pieces for width in piece], limit)
-    return anywhere if len(pieces) == 1 else max(anywhere, _rows(pieces, limit), key=itemgetter(0, 2))
+    before = ""
+    for char, width in letters:
+        if before and parts(before, char):
+            pieces.append([])
+        pieces[-1].append(width)
+        before = char
+    return pieces
+
+
+def _after_sign(before: str, _: str) -> bool:
+    return before in _SIGNS
+
+
+def _between_braces(before: str, char: str) -> bool:
+    return before + char == _BRACES
 
 
 def _rows(pieces: Sequence[Sequence[float]], limit: float) -> _Rows:

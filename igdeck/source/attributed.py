@@ -213,7 +213,7 @@ def code_block(text: str, info: str, line: int, context: Context) -> CodeBlock:
     info = re.sub(_LINES, " ", info)
     braces = re.findall(rf"\{{({INSIDE})\}}", info)
     bare = re.sub(ATTRIBUTES, " ", info)
-    words = re.findall(r"[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s]+)", bare)
+    words = re.findall(r"[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s]+)|(?<=\s)\.[\w-]+", bare)
     language = (re.match(_LANGUAGE, bare.strip()) or [""])[1] if bare.strip() and "=" not in bare.split()[0] else ""
     attributes = read_attributes(" ".join((*braces, *words)))
     if not language and attributes.classes and attributes.classes[0] not in _NUMBERED:

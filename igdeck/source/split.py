@@ -7,7 +7,7 @@ A slide ends
 
 1. at a line `---`, `***` or `___`, unless it touches a paragraph above it;
 2. at three or more blank lines, if it has more than its heading;
-3. at a heading of the slide level or above, where the file has no line of the first kind.
+3. at a heading of the slide level or above, where the file has no line of the first kind but those around settings.
 
 Nothing ends inside a code fence, an HTML comment or a `:::` container.
 
@@ -17,6 +17,7 @@ A line `---`, lines `key: value` that each say something about a slide, and anot
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from igdeck.model.diagnostics import Diagnostic, warning
@@ -66,7 +67,8 @@ def split_slides(text: str, first_line: int, slide_level: int) -> tuple[tuple[Ch
     """Cut `text`, whose first line is number `first_line` of its file, into slides that are not empty."""
     lines = text.split("\n")
     marks, found = _marks(lines, first_line)
-    by_heading = 0 if _RULE in marks else slide_level
+    ruled = any(mark == _RULE and after != _SET for mark, after in pairwise([*marks, _BLANK]))
+    by_heading = 0 if ruled else slide_level
     chunks: list[Chunk] = []
     start = 0
     for end, resume in (*_ends(marks, by_heading), (len(lines), len(lines))):

@@ -130,7 +130,7 @@ def test_strict_replaces_nothing(build: Build, tmp_path: Path) -> None:
 
 def test_notes_are_no_failures(build: Build, tmp_path: Path) -> None:
     """A note does not fail a strict build."""
-    (tmp_path / "a.md").write_text("# One\n\n```python\nx = 1\n```\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text("# One\n\n```pyton\nx = 1\n```\n", encoding="utf-8")
     built = build("a.md", "--strict")
     assert "note:" in built.run.stderr
     assert built.run.returncode == 0

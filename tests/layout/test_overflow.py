@@ -59,7 +59,7 @@ def test_long_list_continues_between_its_items(pages: Laid) -> None:
     assert len(made) > 1
     assert words(made) == " ".join(f"{number}: {LONG}" for number in range(1, 21))
     assert {kind for page in made for kind in kinds(content(page)[0])} == {("bullet", 0)}
-    assert [(found.code, found.line) for found in pages.said] == [("slide-continued", 5)]
+    assert [(found.code, found.line) for found in pages.said] == [("slide-continued", 5), ("slide-shrunk", 5)]
     assert f"on {len(made)} slides" in pages.said[0].message
 
 
@@ -205,7 +205,8 @@ def test_fit_chooses(pages: Laid) -> None:
     assert len(pages.all(f"---\nfit: shrink\n---\n\n{much}").pages) == 2
     assert pages.codes == ["text-small"]
     pages.all(f"---\nfit: error\n---\n\n{much}")
-    assert [(found.code, found.severity.value) for found in pages.said] == [("slide-continued", "error")]
+    said = [(found.code, found.severity.value) for found in pages.said]
+    assert said == [("slide-continued", "error"), ("slide-shrunk", "note")]
     pages.all("---\nfit: error\n---\n\n# Cover\n\n## Little\n\n- x")
     assert pages.codes == []
 
@@ -215,7 +216,7 @@ def test_one_word_larger_than_a_slide_is_broken(pages: Laid) -> None:
     made = pages.behind("## Much\n\n" + "x" * 4000)
     assert len(made) > 1
     assert words(made).replace(" ", "") == "x" * 4000
-    assert set(pages.codes) == {"slide-continued", "word-broken"}
+    assert set(pages.codes) == {"slide-continued", "slide-shrunk", "word-broken"}
 
 
 def test_row_taller_than_a_slide_is_cut_in_all_its_cells(pages: Laid) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tools.dump import dump_deck, dump_inlines
 
@@ -167,6 +167,7 @@ def test_links_stay_where_no_key_was_kept() -> None:
 SLIDES = st.lists(st.tuples(st.sampled_from(("A", "B", "A 2", "", "!")), st.sampled_from(("x y z", "x y", "q", ""))), min_size=1)
 
 
+@settings(deadline=None)
 @given(SLIDES, SLIDES)
 def test_keys_are_always_unique(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> None:
     """However a talk is edited, no two slides have one key, and a second build of the same talk changes nothing."""

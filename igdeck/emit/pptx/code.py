@@ -46,7 +46,7 @@ def draw_code(item: CodeItem, number: int, more: Iterator[int], frame: Frame, se
     panel = _rectangle(shapes.panel, f"{item.name} Panel", item.box, ground) if shapes.panel else ""
     label = _label(item, item.label, shapes.label, setting) if item.label else ""
     numbers = _numbers(item, item.numbers, shapes.numbers, setting) if item.numbers else ""
-    return "".join((panel, *bands, label, _code(item, number, frame, setting), numbers))
+    return "".join((panel, *bands, _code(item, number, frame, setting), label, numbers))
 
 
 @frozen

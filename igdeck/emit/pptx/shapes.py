@@ -33,7 +33,7 @@ def draw_text(item: TextItem, number: int, frame: Frame, setting: Setting) -> st
     holder = frame.holder(item.idx)
     if holder is None:
         return _text_box(item, number, frame.caption if item.role is Role.CAPTION else frame.body, setting)
-    if item.role is not Role.TITLE and not any(run.text.strip() for said in item.paragraphs for run in said.runs):
+    if not has_words(item):
         return ""
     styles = holder.styles.at(item.fit)
     words = paragraphs(item.paragraphs, styles, setting)
@@ -42,6 +42,11 @@ def draw_text(item: TextItem, number: int, frame: Frame, setting: Setting) -> st
     looks = own_place(item.box, holder, moved=item.moved)
     body, spaces = _body(item, holder.placeholder), styles.spaces(item.paragraphs)
     return shape(number, item.name, holder, body=body, words=words, looks=looks, styles=spaces)
+
+
+def has_words(item: TextItem) -> bool:
+    """Whether a placeholder's text is drawn: that of a title always is."""
+    return item.role is Role.TITLE or any(run.text.strip() for said in item.paragraphs for run in said.runs)
 
 
 def draw_band(item: BandItem, number: int) -> str:

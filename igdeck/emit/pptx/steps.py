@@ -15,6 +15,7 @@ from itertools import count, groupby
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from igdeck.emit.pptx.code import code_shapes
+from igdeck.emit.pptx.shapes import has_words
 from igdeck.model.geometry import Box
 from igdeck.model.page import BandItem, CodeItem, PictureItem, TableItem, TextItem
 from igdeck.model.value import frozen, replace
@@ -116,6 +117,8 @@ def effects_of(page: Page) -> Iterator[Effect]:
 
 def _effects(item: Item, number: int, more: Iterator[int]) -> Iterator[Effect]:  # noqa: C901 (one case a kind of item)
     match item:
+        case TextItem(idx=int()) if not has_words(item):
+            return  # a placeholder that is not drawn
         case TextItem(step=step) if step:
             yield from _box(item, number)
         case BandItem(step=step) if step:

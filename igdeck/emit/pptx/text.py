@@ -200,7 +200,8 @@ def runs(content: Sequence[Run], look: Look, size: float, setting: Setting) -> s
 def _paragraph(paragraph: PageParagraph, number: str, styles: Styles, setting: Setting, *, last: bool = False) -> str:
     attributes, spacing, mark, look, align, own = styles.look(paragraph.kind, paragraph.level)
     words = runs(paragraph.runs, look, styles.size(paragraph.kind, paragraph.level), setting)
-    said = "".join([run.text for run in paragraph.runs])
+    # Words with a direction of their own do not decide on that of the paragraph (UAX 9, P2).
+    said = "".join([run.text for run in paragraph.runs if not run.dir])
     attributes += styles.room(paragraph) + alignment(said, align, own, paragraph.dir or setting.dir)
     elements = spacing + (number or _box(paragraph.mark) or mark)
     properties = f"<a:pPr{attributes}>{elements}</a:pPr>" if elements else f"<a:pPr{attributes}/>" if attributes else ""
@@ -209,7 +210,7 @@ def _paragraph(paragraph: PageParagraph, number: str, styles: Styles, setting: S
 
 def _box(mark: str) -> str:
     """The box of a task, of a font that has it on every machine with Office; LibreOffice takes another."""
-    return f'<a:buSzPct val="100000"/><a:buFont typeface="{_BOXES}"/><a:buChar char="{mark}"/>' if mark else ""
+    return f'<a:buSzPct val="85000"/><a:buFont typeface="{_BOXES}"/><a:buChar char="{mark}"/>' if mark else ""
 
 
 def alignment(text: str, align: HAlign, own: bool, direction: Direction = "") -> str:

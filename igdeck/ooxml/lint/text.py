@@ -42,12 +42,12 @@ def no_literal_bullets(package: Package) -> Iterator[str]:
 
 
 def inherited_type(package: Package) -> Iterator[str]:
-    """Text in a placeholder takes its size and its font from the layout, code and paragraphs that are set apart aside."""
+    """Text in a placeholder takes its size and its font from the layout, code, small words and paragraphs set apart aside."""
     for slide in package.slides:
         for shape, _ in placeholders(slide):
             for paragraph in shape.iterfind(f"{P}txBody/{A}p"):
                 faces = [properties for properties in paragraph.iter(A + "rPr") if not monospaced(properties)]
-                if any(map(_own_type, faces)) and not _set_apart(paragraph):
+                if faces and all(map(_own_type, faces)) and not _set_apart(paragraph):
                     yield f"{slide.name}: text in {name_of(shape)} has a size or a font of its own."
 
 
