@@ -75,16 +75,17 @@ class Stack:
     def _boxes(self, spot: Spot) -> Iterator[Box]:
         """A text alone fills its placeholder; pictures share the room that the others leave."""
         box = spot.box
-        if len(self.slabs) == 1 and isinstance(self.slabs[0], TextSlab | PictureSlab):
+        if len(self.slabs) == 1 and isinstance(self.slabs[0], TextSlab | PictureSlab | ColumnsSlab):
             yield box
             return
-        free = [isinstance(slab, PictureSlab) and not slab.fixed for slab in self.slabs]
+        free = [_is_open(slab) for slab in self.slabs]
         heights = [0 if open_ else slab.height(spot.fit) for slab, open_ in zip(self.slabs, free, strict=True)]
         pictures = max(sum(free), 1)
         share = (box.height - sum(heights) - self.gap * (len(self.slabs) - 1)) // pictures
         y = box.y
-        for open_, tall in zip(free, heights, strict=True):
-            height = max(share, 1) if open_ else tall
+        for slab, open_, tall in zip(self.slabs, free, heights, strict=True):
+            least = slab.height(spot.fit) if open_ and isinstance(slab, ColumnsSlab) else 1
+            height = max(share, least) if open_ else tall
             yield Box(box.x, y, box.width, height)
             y += height + self.gap
 
@@ -144,6 +145,17 @@ class ColumnsSlab:
     def broken(self, fit: Fit) -> str:
         """The first word that has to be broken."""
         return next((word for stack in self.stacks if (word := stack.broken(fit))), "")
+
+
+def _is_open(slab: Slab) -> bool:
+    """Whether it is larger where there is more room: a picture whose size nobody asked for, and columns with one."""
+    match slab:
+        case PictureSlab():
+            return not slab.fixed
+        case ColumnsSlab():
+            return any(_is_open(one) for stack in slab.stacks for one in stack.slabs)
+        case _:
+            return False
 
 
 def make_stack(pieces: Sequence[Piece], place: Placeholder, ruler: Ruler, limits: Limits) -> Stack:
