@@ -34,7 +34,7 @@ batches = pytest.mark.parametrize("first", range(0, DECKS, BATCH))
 
 CORPUS = ROOT.parent / "shared" / "corpus"
 #: The decks of this project, and those that people wrote for other tools, where they are at hand.
-REAL = (ROOT / "slides" / "panel.md", *sorted(CORPUS.glob("*/*.md")))
+REAL = sorted((*(ROOT / "slides").glob("*.md"), *CORPUS.glob("*/*.md")))
 real_decks = pytest.mark.parametrize("template", TEMPLATES)
 each_real_deck = pytest.mark.parametrize("source", REAL, ids=lambda path: f"{path.parent.name}-{path.stem}")
 

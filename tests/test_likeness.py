@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CORPUS: Final = ROOT.parent / "shared" / "corpus"
 #: Decks that are compared whole, and those of which only slides of plain text are.
-WHOLE: Final = [ROOT / "slides" / "panel.md"]
+WHOLE: Final = sorted((ROOT / "slides").glob("*.md"))
 PLAIN: Final = sorted(CORPUS.glob("*/deck.md"))
 
 #: The least share of words that stand in both decks, and of neighbours that both decks have on one line, or both on two.

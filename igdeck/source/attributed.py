@@ -78,7 +78,8 @@ def sized(image: Image, attributes: Attributes, line: int, context: Context) -> 
     fit = taker.get("fit")
     if fit and values.read_choice("fit", fit, ("contain", "cover"), partial(taker.wrong, "fit")) == "cover":
         said["cover"] = True
-    if taker.has("cover") and not taker.has("contain"):
+    contained = taker.has("contain")
+    if taker.has("cover") and not contained:
         said["cover"] = True
     said["alt"] = taker.get("alt") or image.alt
     if taker.has("decorative"):

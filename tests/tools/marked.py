@@ -43,6 +43,8 @@ ASIDE: Final = ("title", "ctrTitle", "dt", "ftr", "sldNum")
 #: Elements that stand before a fill in the properties of a run, and before a bullet's colour in those of a paragraph (ECMA-376
 #: part 1, 21.1.2.3.9 and 21.1.2.2.7).
 BEFORE: Final = {"rPr": ("ln",), "endParaRPr": ("ln",), "pPr": ("lnSpc", "spcBef", "spcAft")}
+#: A picture behind a slide, which has the slide for its place.
+BACKGROUND: Final = "Background"
 FILLS: Final = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
 
 
@@ -136,10 +138,11 @@ def _marked(path: Path, out: Path) -> list[Marks]:
     deck = Presentation(str(bake(path, out)))
     all_marks = []
     for slide in deck.slides:
+        slide._element.attrib.pop("show", None)  # LibreOffice prints no hidden slides, Chromium does
         marks = Marks((deck.slide_width or 0) / EMU, (deck.slide_height or 0) / EMU)
         places = [_box(p) for p in slide.slide_layout.placeholders if _kind(p) not in ASIDE]
         for shape in slide.shapes:
-            place = None if _kind(shape) in ASIDE else _around(places)
+            place = None if _kind(shape) in ASIDE or shape.name == BACKGROUND else _around(places)
             _mark(shape, marks, place)
         all_marks.append(marks)
     deck.save(str(out))
@@ -148,8 +151,8 @@ def _marked(path: Path, out: Path) -> list[Marks]:
 
 def _mark(shape: Any, marks: Marks, place: Box | None) -> None:
     box = _box(shape)
-    if shape.has_text_frame:
-        body = shape._element.find(P + "txBody")
+    body = shape._element.find(P + "txBody") if shape.has_text_frame else None
+    if body is not None:
         _colour(body, marks.take(Item(shape.name, box, place)))
         _colour_bullets(body, marks.take(Item(f"{shape.name}: bullets", Box(0, 0, marks.width, marks.height), None)))
     elif shape.has_table:

@@ -65,9 +65,14 @@ LOOK: Final = r"""() => {
       const box = element.getBoundingClientRect();
       if (element.matches('table')) {
         const asked = element.computedStyleMap().get('height');  // what it grew to is no measure of it
-        const bottom = asked.unit === 'px' ? box.top + asked.value : box.bottom;
+        const top = element.rows[0].getBoundingClientRect().top;
+        const bottom = asked.unit === 'px' ? top + asked.value : box.bottom;
+        if (element.caption) {
+          const own = rect(element.caption.getBoundingClientRect(), origin);
+          items.push(['table caption', own, '', parts(element.caption, origin)]);
+        }
         for (const cell of element.querySelectorAll('th, td')) {
-          const {left, right} = cell.getBoundingClientRect(), own = rect({left, right, top: box.top, bottom}, origin);
+          const {left, right} = cell.getBoundingClientRect(), own = rect({left, right, top, bottom}, origin);
           const name = `table, row ${cell.parentNode.rowIndex + 1}, column ${cell.cellIndex + 1}`;
           items.push([name, own, 'table', parts(cell, origin)]);
         }

@@ -80,6 +80,10 @@ def scheme_colours(package: Package) -> Iterator[str]:
                 yield f"{slide.name}: the colour {local(colour)} {colour.get('val', '')} is not the theme's."
 
 
+#: Words between the marks of an embedding or an isolate, which have a direction of their own (UAX 9, 2.1 to 2.4).
+EMBEDDED = re.compile("[\u202a\u202b\u2066-\u2068][^\u202c\u2069]*[\u202c\u2069]")
+
+
 def languages(package: Package) -> Iterator[str]:
     """Every run says its language, for spelling and for screen readers."""
     for part in package.rooted(P + "sld", P + "notes"):
@@ -92,12 +96,16 @@ def languages(package: Package) -> Iterator[str]:
 
 
 def right_to_left(package: Package) -> Iterator[str]:
-    """A paragraph that opens in a right-to-left script is set from right to left, code aside."""
+    """A paragraph that opens in a right-to-left script is set from right to left, code aside, and words set apart in it."""
     for slide in package.slides:
         for paragraph in slide.seen.iter(A + "p"):
             if all(map(monospaced, paragraph.iter(A + "rPr"))):
                 continue
-            strong = (bidi for char in text_of(paragraph) if (bidi := unicodedata.bidirectional(char)) in ("L", "R", "AL"))
+            strong = (
+                bidi
+                for char in EMBEDDED.sub("", text_of(paragraph))
+                if (bidi := unicodedata.bidirectional(char)) in ("L", "R", "AL")
+            )
             properties = paragraph.find(A + "pPr")
             marked = properties is not None and properties.get("rtl") in ("1", "true")
             if next(strong, "L") != "L" and not marked:
