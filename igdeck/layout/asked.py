@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from igdeck.layout.choose import Choice, by_content
@@ -20,7 +21,7 @@ from igdeck.model.page import PageParagraph, Run
 from igdeck.model.theme import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import TypeAlias
 
     from igdeck.layout.pieces import Piece
@@ -78,9 +79,21 @@ def arranged(layout: Layout, pieces: Sequence[Piece]) -> Arranged | None:  # noq
 def _dealt(pieces: Sequence[Piece], count: int) -> list[tuple[Piece, ...]]:
     """The pieces one a box, the rest in the last; a text with a heading for each box is parted there."""
     chunks = _chunks(pieces)
-    if 1 < count == len(chunks):
-        return [_under(heading, rest) for heading, rest in chunks]
+    if 1 < count <= len(chunks) and (count == len(chunks) or all(heading for heading, _ in chunks)):
+        parts = [_under(heading, rest) for heading, rest in chunks]
+        return [*parts[: count - 1], _merged(chain.from_iterable(parts[count - 1 :]))]
     return [*((piece,) for piece in pieces[: count - 1]), *([tuple(pieces[count - 1 :])] if len(pieces) >= count else [])]
+
+
+def _merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces, texts that follow each other as one."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, TextPiece) and out and isinstance(before := out[-1], TextPiece):
+            out[-1] = TextPiece((*before.paragraphs, *piece.paragraphs))
+        else:
+            out.append(piece)
+    return tuple(out)
 
 
 def _held(filled: Iterator[tuple[Placeholder, tuple[Piece, ...]]]) -> Arranged | None:
@@ -107,9 +120,11 @@ def _compared(places: Sequence[Placeholder], pieces: Sequence[Piece]) -> Arrange
     chunks = _chunks(pieces)
     captions = [place for place in places if place.role is Role.CAPTION]
     bodies = [place for place in places if place.role is not Role.CAPTION]
-    if len(chunks) != len(captions) or not all(heading for heading, _ in chunks):
+    if len(chunks) < len(captions) or not all(heading for heading, _ in chunks):
         return _held(zip(bodies, _dealt(pieces, len(bodies)), strict=False))
-    sides = zip(captions, bodies, chunks, strict=True)
+    *firsts, (last, rest) = chunks[: len(captions)]
+    more = chain.from_iterable(_under(heading, others) for heading, others in chunks[len(captions) :])
+    sides = zip(captions, bodies, [*firsts, (last, _merged((*rest, *more)))], strict=True)
     return _held(one for caption, body, (heading, rest) in sides for one in ((caption, _under(heading, ())), (body, tuple(rest))))
 
 

@@ -59,7 +59,8 @@ class _Said:
                 case Quote(inner, line, attribution):
                     yield from self.blocks(inner, kind, level)
                     yield from self._words((Text("— "), *attribution) if attribution else (), kind, level, line)
-                case CodeBlock(text):
+                case CodeBlock(text, filename=filename):
+                    yield from (PageParagraph((Run(filename),), kind, level),) if filename else ()
                     yield from (PageParagraph((Run(line, code=True),), kind, level) for line in text.split("\n"))
                 case Table():
                     yield from self._rows(block, kind, level)
@@ -82,8 +83,8 @@ class _Said:
                     assert_never(block)
 
     def _words(self, inlines: tuple[Inline, ...], kind: Kind, level: int, line: int, number: int = 0) -> Iterator[PageParagraph]:
-        """A paragraph; in place of a picture its alternative text."""
-        said = " ".join(image.alt for image in images_in(inlines) if image.alt)
+        """A paragraph; in place of a picture its alternative text and its caption."""
+        said = " ".join(words for image in images_in(inlines) for words in (image.alt, image.title) if words)
         runs = self.words.runs(inlines, line) + ((Run(said),) if said else ())
         if runs:
             yield PageParagraph(runs, kind, level, number, dir=self.dir)

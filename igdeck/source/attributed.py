@@ -14,7 +14,7 @@ from igdeck.source import values
 from igdeck.source.attributes import ATTRIBUTES, INSIDE, NONE, Attributes, Taker, read_attributes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from igdeck.model.block import Block, CalloutKind
     from igdeck.model.geometry import Length
@@ -139,12 +139,14 @@ class Container:
         width = _length(taker, "width")
         return Column(_grouped(blocks, taker), line, width)
 
-    def made(self, blocks: tuple[Block, ...], line: int, context: Context) -> tuple[Block, ...]:
-        """What the container is, with these blocks in it."""
+    def made(
+        self, blocks: tuple[Block, ...], line: int, context: Context, words: Callable[[str], tuple[Inline, ...]]
+    ) -> tuple[Block, ...]:
+        """What the container is, with these blocks in it; `words` reads a title."""
         taker = Taker(self.attributes, "containers", line, context)
         if self.name in CALLOUTS:
             title = taker.get("title") or self.title
-            return _grouped((Callout(CALLOUTS[self.name], (Text(title),) if title else (), blocks, line),), taker)
+            return _grouped((Callout(CALLOUTS[self.name], words(title) if title else (), blocks, line),), taker)
         if self.title and self.name in CONTAINERS:
             message = f"“{self.title}” after “{self.name}” has no effect"
             context.found.append(warning("attribute-unknown", message, line=line))

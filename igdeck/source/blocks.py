@@ -27,7 +27,7 @@ from igdeck.source.later import about_code
 from igdeck.source.markup import html_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -103,7 +103,7 @@ def read_blocks(parser: MarkdownIt, plain: Plain, first_line: int, env: dict[str
         return _too_deep(text, first_line, context)
     if any(token.level >= MAX_NESTING - 2 for token in tokens):
         return _too_deep(text, first_line, context)
-    reader = _Reader(tokens, text, first_line, context)
+    reader = _Reader(tokens, text, first_line, context, lambda title: parser.parseInline(title, dict(env))[0])
     blocks = tuple(reader.blocks())
     return Body(blocks, tuple(reader.notes), reader.title_attributes)
 
@@ -121,11 +121,15 @@ class _Reader:
     """Walks a flat token stream once. `pending` are attributes that wait for the block they stand above."""
 
     __slots__ = (
-        "at", "columns", "context", "first_line", "incremental", "notes", "pending", "text", "title_attributes", "tokens",
+        "at", "columns", "context", "first_line", "incremental", "line_of", "notes", "pending", "text", "title_attributes",
+        "tokens",
     )  # fmt: skip
 
-    def __init__(self, tokens: Sequence[Token], text: str, first_line: int, context: Context) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], text: str, first_line: int, context: Context, line_of: Callable[[str], Token]
+    ) -> None:
         self.tokens = tokens
+        self.line_of = line_of
         self.text = text
         self.first_line = first_line
         self.context = context
@@ -330,13 +334,17 @@ class _Reader:
         if container.name == "column" and self.columns is not None:
             self.columns.append(container.column(blocks, line, self.context))
             return
-        made = container.made(blocks, line, self.context)
+        made = container.made(blocks, line, self.context, lambda title: self._words(title, line))
         if container.name == "notes":
             self.notes += made
         else:
             yield from made
         if columns:
             yield Columns(tuple(columns), line)
+
+    def _words(self, title: str, line: int) -> tuple[Inline, ...]:
+        """A title that stands on the line of a container."""
+        return read_inlines(self.line_of(title).children or (), line, self.context)
 
     def _code(self, token: Token, line: int) -> CodeBlock:
         language, text = token.info.strip(), token.content.removesuffix("\n")

@@ -216,3 +216,17 @@ def test_notes_go_with_their_marks_on_a_slide_that_continues(pages: Laid) -> Non
     assert said[0] == [["1 The first."]]
     assert said[-1] == [["2 The second."]]
     assert not any(said[1:-1])
+
+
+@pytest.mark.parametrize(("layout", "boxes"), [("two", ["A a", "B b C c"]), ("comparison", ["A", "a", "B", "b C c"])])
+def test_more_headings_than_boxes_stand_in_the_last(pages: Laid, layout: str, boxes: list[str]) -> None:
+    """A layout of two boxes takes three headings with what is under them: the last two on the right."""
+    page = pages.second(f"## T {{layout={layout}}}\n\n### A\n\na\n\n### B\n\nb\n\n### C\n\nc")
+    assert [" ".join(texts(item)) for item in content(page)] == boxes
+
+
+def test_notes_keep_the_names_of_files_and_the_captions_of_pictures(pages: Laid) -> None:
+    """Nothing that the speaker wrote is lost in the notes."""
+    page = pages.second('## T\n\n- x\n\n::: notes\n```py filename="talk.py"\nx = 1\n```\n\n![An alt](none.png "A caption")\n:::')
+    said = ["".join(run.text for run in paragraph.runs) for paragraph in page.notes]
+    assert said == ["talk.py", "x = 1", "An alt A caption"]
