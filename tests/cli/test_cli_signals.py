@@ -56,6 +56,11 @@ def interrupt(folder: Path, cache: Path, number: signal.Signals, delay: float, *
     return process.returncode, told
 
 
+def in_python(told: str) -> bool:
+    """Whether Ctrl-C came while Python itself was starting, on a machine that is busy."""
+    return "KeyboardInterrupt" in told and os.path.join("igdeck", "cli") not in told  # noqa: PTH118 a part of a message
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 def test_a_signal_at_any_moment(tmp_path: Path, cache_home: Path, number: signal.Signals) -> None:
@@ -81,8 +86,9 @@ def test_a_signal_at_any_moment(tmp_path: Path, cache_home: Path, number: signal
         assert set(kept) == set(old)
         assert [name for name, content in kept.items() if content not in (old[name], new[name])] == [], "files are torn"
         if number is signal.SIGINT:
-            assert status in (0, 130)
-            assert told.strip() in ("", "igdeck: interrupted")
+            if not in_python(told):
+                assert status in (0, 130)
+                assert told.strip() in ("", "igdeck: interrupted")
             assert found in (old, new), "Ctrl-C left a mixture"
     assert built(folder, cache_home, "old") == old, "something was left behind"
     assert (130 if number is signal.SIGINT else -signal.SIGKILL) in ended, "no signal came in time: the test proves nothing"
