@@ -31,7 +31,7 @@ def test_the_place_is_underlined(tmp_path: Path, cache_home: Path) -> None:
     """A person sees the line and the place in it, under the message."""
     session = in_terminal("build", "a.md", folder=tmp_path, cache=cache_home)
     lines = session.lines
-    at = next(i for i, line in enumerate(lines) if line.startswith("a.md:3:"))
+    at = next(i for i, line in enumerate(lines) if "a.md:3:" in line)  # a bar may stand before it on a busy machine
     assert "warning: math is not drawn yet" in lines[at]
     assert lines[at + 1] == "    3 | - before $x^2$ after"
     start = lines[at + 2].index("^")
