@@ -29,6 +29,8 @@ SAFE_WIDTH: Final = 0.995
 SAFE_HEIGHT: Final = 0.97
 #: What is added to the width that text is given, in points: LibreOffice broke words of 66 points in cells wider by half a point.
 SLACK: Final = 1.0
+#: How far lowered words of the last line may hang below it, in em: 0.25 for the shift and 0.15 of small letters' own, less 0.25.
+LOWERED: Final = 0.15
 #: A tab in code is as wide as so many letters.
 TAB: Final = 4
 #: So many texts are remembered: those of some hundred slides.
@@ -65,6 +67,8 @@ class Ruler:
             wrapped = self._text(paragraph.runs, style).wrap(room * SAFE_WIDTH / size)
             total += wrapped.lines * size * PITCH * fit.line(style.line) + (fit.space(style.space_before) if index else 0)
             broken = broken or wrapped.broken
+        if paragraphs and any(run.shift == "sub" for run in paragraphs[-1].runs):
+            total += LOWERED * fit.size(self.theme.text_style(paragraphs[-1].kind, paragraphs[-1].level, levels).size)
         return Extent(total, broken)
 
     def lines(self, runs: Sequence[Run], style: TextStyle, fit: Fit, width: float) -> int:
