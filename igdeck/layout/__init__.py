@@ -28,6 +28,7 @@ from igdeck.layout.overflow import continued, retitled
 from igdeck.layout.report import about_fit
 from igdeck.layout.words import Words
 from igdeck.model.block import Callout, Columns, Contents, Group
+from igdeck.model.handout import settled as settled_handout
 from igdeck.model.page import Page, Pages
 from igdeck.model.value import replace
 
@@ -53,7 +54,9 @@ def make_pages(deck: Deck, theme: Theme) -> tuple[Pages, tuple[Diagnostic, ...]]
     composer = Composer(ruler, words, around(deck.meta, title), found, {})
     pages = tuple(_pages(deck, composer))
     meta = deck.meta
-    laid_out = Pages(title, meta.author, meta.subject, meta.keywords, meta.lang, _iso(meta.date), pages, meta.dir)
+    handout = settled_handout(meta.handout.over(theme.handout), title=title, author=meta.author, date=meta.date)
+    said = (title, meta.author, meta.subject, meta.keywords, meta.lang, _iso(meta.date))
+    laid_out = Pages(*said, pages, meta.dir, handout)
     if ruler.book.estimates() or ruler.book.guessed():
         from igdeck.layout.fonts import about_fonts
 
@@ -121,6 +124,7 @@ def _shown(page: Page, slide: Slide, part: int, meta: Meta, words: Words) -> Pag
         "transition": "" if transition == "none" else transition,
         "lang": slide.lang,
         "dir": slide.dir or meta.dir,
+        "part": part if part > 1 else 0,
     }
     said |= {name: value for name, value in own.items() if value}
     return replace(page, **said) if said else page
