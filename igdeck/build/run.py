@@ -23,6 +23,7 @@ from igdeck.build.edits import rescued
 from igdeck.build.outputs import write_all
 from igdeck.build.work import BuildResult, Work
 from igdeck.model.diagnostics import IgdeckError, error, note
+from igdeck.model.handout import LAYOUTS, PAPERS
 from igdeck.model.page import PictureItem
 from igdeck.model.value import replace
 
@@ -108,12 +109,22 @@ def build_handout(
         pages, compiled = _lay_out(work, _read(work), template)
         work.begin("drawing the handout")
         with _pictured(work, pages) as ready:
-            content, found = handout_pdf(ready, compiled.theme, up=up, paper=paper)
+            settled = replace(ready.handout, **_asked(up, paper))
+            content, found = handout_pdf(replace(ready, handout=settled), compiled.theme)
         work.note(*found)
         if strict:
             work.hold_strictly(_UNWRITTEN)
         _write(work, {(out or OUT) / f"{source.stem}-handout.pdf": content})
     return work.result()
+
+
+def _asked(up: int, paper: str) -> dict[str, Any]:
+    """What is asked of a handout, in its own words."""
+    if str(up) not in LAYOUTS:
+        raise IgdeckError(error("handout-layout", f"a sheet cannot hold {up} slides", "slides a sheet: 1, 2, 3, 4, 6 or 9"))
+    if paper not in PAPERS:
+        raise IgdeckError(error("handout-paper", f"there is no paper '{paper}'", f"papers are: {', '.join(PAPERS)}"))
+    return {"layout": str(up), "paper": paper}
 
 
 def check_deck(source: Path, *, template: str = "", strict: bool = False) -> BuildResult:

@@ -1,8 +1,11 @@
-"""Handouts: pages as a PDF, several on a sheet or one a page, painted by typst.
+"""Handouts: pages as a PDF, several on a sheet or one a page, with notes or as an outline, painted by typst.
 
-1. `fonts` finds out which installed families stand in for the theme's.
-2. `scene` turns pages and theme into plain data: every box, size and colour resolved (`text` does so for words).
-3. `compile` runs `handout.typ` over that data. Words reach typst as data only, never as markup.
+1. `fonts` finds out which families stand in for the theme's: the template's own files, and what is installed.
+2. `scene` turns pages and theme into plain data: `slide` every box, size and colour of the slides (`text` does so for words,
+   `ink` for colours), `prose` the notes and the outline, `sheet` the paper and the places on it.
+3. `glyphs` finds the characters that no font has.
+4. `compile` runs `main.typ` over that data, with the template's `handout.typ` if it has one (`template`). Words reach typst as
+   data only, never as markup.
 """
 
 from __future__ import annotations
@@ -10,32 +13,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igdeck.emit.handout import fonts
-from igdeck.emit.handout.compile import compile_pdf, compile_png
-from igdeck.emit.handout.scene import Scene, make_scene
-from igdeck.emit.handout.sheet import make_sheet
+from igdeck.emit.handout.compile import Job, compile_pdf, compile_png, printable
+from igdeck.emit.handout.glyphs import about_glyphs
+from igdeck.emit.handout.scene import make_scene
+from igdeck.emit.handout.sheet import density
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.page import Pages
     from igdeck.model.theme import Theme
 
-__all__ = ["handout_pdf", "slides_pdf", "slides_png"]
+    T = TypeVar("T")
+
+__all__ = ["density", "handout_pdf", "slides_pdf", "slides_png"]
 
 
-def handout_pdf(pages: Pages, theme: Theme, *, up: int = 6, paper: str = "a4") -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """The deck as a PDF with `up` slides (1, 2, 3, 4, 6 or 9) on each sheet of `paper` (`a4` or `letter`), upright.
+def handout_pdf(pages: Pages, theme: Theme) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The deck as a PDF that is laid out as `pages.handout` says.
 
-    Raises `IgdeckError` when `up` or `paper` is another, or when typst is absent or fails.
+    Raises `IgdeckError` when typst is absent or fails, or when the template's `handout.typ` is wrong.
     """
-    return _pdf(make_scene(pages, theme, make_sheet(pages, theme, up, paper)), theme)
+    return _pdf(pages, theme, plain=False)
 
 
 def slides_pdf(pages: Pages, theme: Theme) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """The deck as a PDF of one page a slide, each of the slide's own size.
+    """The deck as a PDF of one page a slide, or a step, each of the slide's own size; `pages.handout` says in which colours.
 
     Raises `IgdeckError` when typst is absent or fails.
     """
-    return _pdf(make_scene(pages, theme, None), theme)
+    return _pdf(pages, theme, plain=True)
 
 
 def slides_png(pages: Pages, theme: Theme, width: int) -> tuple[tuple[bytes, ...], tuple[Diagnostic, ...]]:
@@ -45,14 +54,22 @@ def slides_png(pages: Pages, theme: Theme, width: int) -> tuple[tuple[bytes, ...
     """
     if not pages.pages:
         return (), ()
-    scene = make_scene(pages, theme, None)
-    there = fonts.installed()
-    pictures = compile_png(scene, fonts.fallbacks(scene.families, there, theme.fonts), there, width)
-    return pictures, fonts.missing(scene.families & {theme.fonts.heading, theme.fonts.body, theme.fonts.code}, there)
+    return _painted(pages, theme, lambda job: (compile_png(job, width), ()), plain=True)
 
 
-def _pdf(scene: Scene, theme: Theme) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    installed = fonts.installed()
-    missing = fonts.missing(scene.families & {theme.fonts.heading, theme.fonts.body, theme.fonts.code}, installed)
-    pdf, findings = compile_pdf(scene, fonts.fallbacks(scene.families, installed, theme.fonts), installed)
-    return pdf, missing + findings
+def _pdf(pages: Pages, theme: Theme, *, plain: bool) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    return _painted(pages, theme, lambda job: compile_pdf(job, archive=pages.handout.archive), plain=plain)
+
+
+def _painted(
+    pages: Pages, theme: Theme, paint: Callable[[Job], tuple[T, tuple[Diagnostic, ...]]], *, plain: bool
+) -> tuple[T, tuple[Diagnostic, ...]]:
+    """What is painted of a scene, and all that there is to say about it."""
+    scene = make_scene(pages, theme, plain=plain)
+    with fonts.installed(theme.fonts) as there:
+        families = fonts.fallbacks(scene.families, there, theme.fonts)
+        program = theme.program if scene.data["sheet"] else None
+        job, lost = printable(Job(scene, families, there, program))
+        made, found = paint(job)
+    missing = fonts.missing({theme.fonts.heading, theme.fonts.body, theme.fonts.code} & scene.families, there)
+    return made, (*missing, *about_glyphs(lost, pages.pages), *found)

@@ -1,19 +1,23 @@
 """Run typst over a scene, in a folder of its own.
 
-The folder holds the program, the scene and copies of the pictures, so that typst reads nothing else. Nothing
-depends on the clock: the date of the file is the scene's.
+The folder holds the programs, the scene and copies of the pictures, so that typst reads nothing else. Nothing depends on the
+clock: the date of the file is the scene's.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from igdeck.emit.handout import glyphs
 from igdeck.emit.handout.fonts import load_typst
-from igdeck.emit.handout.scene import picture_name
+from igdeck.emit.handout.pictures import copy_picture
+from igdeck.emit.handout.template import copy_program, fault
 from igdeck.model.diagnostics import IgdeckError, error, warning
+from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,103 +25,132 @@ if TYPE_CHECKING:
     from igdeck.emit.handout.fonts import Installed
     from igdeck.emit.handout.scene import Scene
     from igdeck.model.diagnostics import Diagnostic
-    from igdeck.model.inline import Asset
 
-POINTS_PER_INCH = 72
-#: What typst reads as it is; a picture of another type is made a PNG on the way.
-NATIVE = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml")
+POINTS_PER_INCH: Final = 72
+#: The programs, and what each is called where it runs.
+_PROGRAMS: Final = {"main.typ": "main.typ", "sheets.typ": "sheets.typ", "slide.typ": "slide.typ", "handout.typ": "look.typ"}
+_REFUSAL: Final = "PDF/UA-1 error: "
+#: A text of characters, each alone, in whatever fonts there are.
+_TRIAL: Final = """#set document(title: "Trial", date: datetime(year: 2000, month: 1, day: 1))
+#set text(font: sys.inputs.at("font"))
+#sys.inputs.at("chars").clusters().join(" ")
+"""
 
 
-def compile_pdf(scene: Scene, families: Mapping[str, list[str]], there: Installed) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """The PDF of a scene, tagged, as PDF/UA-1 where that can be.
+@frozen
+class Job:
+    """A scene to be made a file of: the families that paint each of its own, the fonts that there are, the template's program."""
 
-    `families` says for each family of the scene which installed ones to take. Raises `IgdeckError` when a picture cannot be
-    read or typst fails.
+    scene: Scene
+    families: Mapping[str, list[str]]
+    there: Installed
+    program: Path | None = None
+
+
+def compile_pdf(job: Job, *, archive: bool = False) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The PDF of a scene, as PDF/UA-1 where that can be, and as PDF/A-2a too for an `archive`.
+
+    Raises `IgdeckError` when a picture cannot be read or typst fails.
     """
-    with _laid_out(scene, families) as folder:
-        return _run(folder, scene, there)
-
-
-def compile_png(scene: Scene, families: Mapping[str, list[str]], there: Installed, width: int) -> tuple[bytes, ...]:
-    """A PNG of each page of a scene, `width` pixels wide. Raises as `compile_pdf` does."""
-    typst = load_typst()
-    with _laid_out(scene, families) as folder:
-        compiler = typst.Compiler(str(folder / "handout.typ"), root=str(folder), font_paths=there.handle)
+    standards = ["a-2a"] if archive else []
+    with _laid_out(job) as folder:
         try:
-            made = compiler.compile(format="png", ppi=width / scene.data["width"] * POINTS_PER_INCH)
-        except typst.TypstError as refusal:
-            raise _failure(refusal) from refusal
+            return _made(job, folder, format="pdf", pdf_standards=["ua-1", *standards]), ()
+        except _RefusedError as refused:
+            return _made(job, folder, format="pdf", pdf_standards=standards), (_not_accessible(str(refused)),)
+
+
+def compile_png(job: Job, width: int) -> tuple[bytes, ...]:
+    """A PNG of each page of a scene, `width` pixels wide. Raises as `compile_pdf` does."""
+    with _laid_out(job) as folder:
+        made = _made(job, folder, format="png", ppi=width / job.scene.data["width"] * POINTS_PER_INCH)
     return (made,) if isinstance(made, bytes) else tuple(made)
 
 
+def printable(job: Job) -> tuple[Job, str]:
+    """The job with something else in place of what no font has, and the characters that nothing else says."""
+
+    def can_print(chars: str) -> bool:
+        return _can_print(chars, job)
+
+    lost = glyphs.without_glyph(glyphs.uncommon(job.scene.data), can_print)
+    if not lost:
+        return job, ""
+    others = glyphs.stand_ins(lost, can_print)
+    scene = replace(job.scene, data=glyphs.replaced(job.scene.data, others))
+    return replace(job, scene=scene), "".join(char for char in lost if others[char] == glyphs.REPLACEMENT)
+
+
+class _PictureError(IgdeckError):
+    """A picture cannot be read."""
+
+
+class _RefusedError(Exception):
+    """The deck itself stands against PDF/UA-1."""
+
+
 @contextmanager
-def _laid_out(scene: Scene, families: Mapping[str, list[str]]) -> Iterator[Path]:
+def _laid_out(job: Job) -> Iterator[Path]:
     """A folder that holds all that typst reads, as long as the context lasts."""
     import tempfile
 
     try:
         with tempfile.TemporaryDirectory(prefix="igdeck-", ignore_cleanup_errors=True) as folder:
-            _fill(Path(folder), scene, families)
+            _fill(Path(folder), job)
             yield Path(folder)
     except OSError as failure:
         raise IgdeckError(error("handout-files", f"the handout's files could not be laid out: {failure}")) from failure
 
 
-def _fill(folder: Path, scene: Scene, families: Mapping[str, list[str]]) -> None:
+def _fill(folder: Path, job: Job) -> None:
     from importlib.resources import files
 
-    program = files("igdeck.emit.handout").joinpath("handout.typ").read_bytes()
-    (folder / "handout.typ").write_bytes(program)
-    data = json.dumps({**scene.data, "families": families}, ensure_ascii=False)
+    for name, target in _PROGRAMS.items():
+        (folder / target).write_bytes(files("igdeck.emit.handout").joinpath(name).read_bytes())
+    copy_program(job.program, folder)
+    data = json.dumps({**job.scene.data, "families": job.families}, ensure_ascii=False)
     (folder / "scene.json").write_text(data, encoding="utf-8")
-    for asset in scene.pictures.values():
-        _copy(asset, folder / picture_name(asset))
+    for name, asset in job.scene.pictures.items():
+        copy_picture(asset, folder / name, gray=job.scene.gray)
 
 
-def _copy(asset: Asset, target: Path) -> None:
-    if asset.media_type in NATIVE:
-        target.write_bytes(asset.path.read_bytes())
-    else:
-        _convert(asset, target)
-
-
-def _convert(asset: Asset, target: Path) -> None:
-    from PIL import Image, UnidentifiedImageError
-
+def _made(job: Job, folder: Path, **wanted: Any) -> Any:
+    """What typst makes; once more with the pictures written anew where it cannot read one, for Pillow reads more kinds."""
     try:
-        with Image.open(asset.path) as picture:
-            picture.convert("RGBA").save(target, "PNG")
-    except UnidentifiedImageError as failure:
-        message = f"a picture of the type {asset.media_type} cannot stand in a PDF: {asset.path.name}"
-        raise IgdeckError(error("handout-picture", message, "save it as PNG, JPEG or SVG")) from failure
+        return _compiled(job, folder, **wanted)
+    except _PictureError:
+        for name, asset in job.scene.pictures.items():
+            copy_picture(asset, folder / name, gray=job.scene.gray, anew=True)
+    return _compiled(job, folder, **wanted)
 
 
-def _run(folder: Path, scene: Scene, there: Installed) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """Compile as PDF/UA-1; where the deck itself stands against that, as a tagged PDF, and say so."""
+def _compiled(job: Job, folder: Path, **wanted: Any) -> Any:
     typst = load_typst()
-    compiler = typst.Compiler(str(folder / "handout.typ"), root=str(folder), font_paths=there.handle)
+    nowhere = str(folder / "packages")
+    where = {"root": str(folder), "package_path": nowhere, "package_cache_path": nowhere}
+    compiler = typst.Compiler(str(folder / "main.typ"), font_paths=job.there.handle, **where)
     try:
-        return _attempt(compiler, scene, ["ua-1"]), ()
+        return compiler.compile(timestamp=job.scene.date, **wanted)
     except typst.TypstError as refusal:
-        if not refusal.message.startswith("PDF/UA-1"):
-            raise _failure(refusal) from refusal
-        reason = refusal.message.removeprefix("PDF/UA-1 error: ")
-    try:
-        return _attempt(compiler, scene, []), (_not_accessible(reason),)
-    except typst.TypstError as refusal:
-        raise _failure(refusal) from refusal
+        if refusal.message.startswith(_REFUSAL):
+            raise _RefusedError(refusal.message.removeprefix(_REFUSAL)) from refusal
+        if job.scene.pictures and re.search("(?i)image|svg|picture", refusal.message):
+            raise _PictureError(fault(refusal, job.program, folder)) from refusal
+        raise IgdeckError(fault(refusal, job.program, folder)) from refusal
 
 
-def _attempt(compiler: Any, scene: Scene, standards: list[str]) -> bytes:
-    pdf: bytes = compiler.compile(format="pdf", timestamp=scene.date, pdf_standards=standards)
-    return pdf
+def _can_print(chars: str, job: Job) -> bool:
+    """Whether some font has each of these characters."""
+    typst = load_typst()
+    compiler = typst.Compiler(_TRIAL.encode(), font_paths=job.there.handle)
+    font = next(iter(job.families.values()), ["Libertinus Serif"])[0]
+    try:
+        compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"chars": chars, "font": font}, timestamp=0)
+    except typst.TypstError:
+        return False
+    return True
 
 
 def _not_accessible(reason: str) -> Diagnostic:
     message = f"the PDF is tagged, but not accessible by PDF/UA-1: {reason}"
-    hint = "install a font that has these characters" if "displayed with font" in reason else ""
-    return warning("handout-accessible", message, hint)
-
-
-def _failure(refusal: Any) -> IgdeckError:
-    return IgdeckError(error("typst", f"typst could not make the PDF: {refusal.message}", " ".join(refusal.hints)))
+    return warning("handout-accessible", message)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from igdeck.emit.twins import find_twins
@@ -9,7 +11,7 @@ from igdeck.model.diagnostics import IgdeckError, error, warning
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.theme import Fonts
@@ -27,10 +29,27 @@ class Installed:
         return family.casefold() in self.families
 
 
-def installed() -> Installed:
-    """Look for the fonts of this machine and those that typst carries."""
-    typst = load_typst()
-    handle = typst.Fonts()
+@contextmanager
+def installed(fonts: Fonts) -> Iterator[Installed]:
+    """The fonts that come with the template, then those of this machine and those that typst carries."""
+    if fonts.files:
+        import tempfile
+
+        with tempfile.TemporaryDirectory(prefix="igdeck-", ignore_cleanup_errors=True) as folder:
+            yield _found(_gathered(fonts, Path(folder)))
+    else:
+        yield _found([])
+
+
+def _gathered(fonts: Fonts, folder: Path) -> list[str]:
+    """A folder with the template's font files, as typst takes folders; each as one file, whatever number of faces it has."""
+    for at, path in enumerate(dict.fromkeys(file.path for file in fonts.files if file.portable)):
+        (folder / f"{at}{path.suffix}").write_bytes(path.read_bytes())
+    return [str(folder)]
+
+
+def _found(folders: list[str]) -> Installed:
+    handle = load_typst().Fonts(font_paths=folders)
     return Installed(frozenset(name.casefold() for name in handle.families()), handle)
 
 

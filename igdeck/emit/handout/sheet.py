@@ -1,68 +1,147 @@
-"""A sheet of a handout: the paper, its grid, and how small a slide becomes on it. Lengths in points."""
+"""A sheet of a handout: the paper, what stands in its margins, and the places of the slides on it. Lengths in points.
+
+Slides stand in a grid as in PowerPoint's print dialogue, as large as the room gives. What is left over is shared out evenly
+above, between and below them. A sheet that is not filled has its slides in the same places.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from igdeck.model.diagnostics import IgdeckError, error
+from igdeck.emit.handout.ink import paper_ink
+from igdeck.emit.handout.pictures import picture_name
 from igdeck.model.geometry import to_points
+from igdeck.model.theme import COLOURS
+from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
+    from igdeck.emit.handout.text import Json
+    from igdeck.model.handout import Handout
     from igdeck.model.page import Pages
     from igdeck.model.theme import Theme
 
-Json: TypeAlias = dict[str, Any]
+#: Between slides side by side, and between a slide and the lines or notes beside it.
+GUTTER: Final = 20.0
+#: What stands below a slide: its number. And the least space from there to the next slide.
+CAPTION: Final = 15.0
+LEAST: Final = 10.0
+#: From line to line, where there is something to write.
+PITCH: Final = 22.0
+#: The share of the width that a slide takes beside its lines or its notes.
+BESIDE: Final = 0.5
+#: The share of the height that a slide takes above its notes, at the most.
+ABOVE: Final = 0.46
+#: Pixels in an inch of paper beyond which nobody sees more.
+SHARP: Final = 300
 
-MARGIN_X = 40.0
-MARGIN_TOP = 72.0
-MARGIN_BOTTOM = 54.0
-GUTTER = 20.0
-CAPTION = 16.0
+#: Columns and rows by the number of slides, upright and lying.
+_GRIDS: Final = {"1": (1, 1), "2": (1, 2), "3": (1, 3), "4": (2, 2), "6": (2, 3), "9": (3, 3)}
 
 
-def make_sheet(pages: Pages, theme: Theme, up: int, paper: str) -> Json:
+@frozen
+class Grid:
+    """Where slides stand in the room within the margins: the size of each, and their top left corners."""
+
+    width: float
+    height: float
+    corners: tuple[tuple[float, float], ...]
+
+
+def make_sheet(pages: Pages, theme: Theme) -> Json:
     """All that is the same on every sheet of a handout."""
-    width, height = _paper(paper)
-    columns, rows, ruled = _grid(up)
-    places = 2 if ruled else columns
-    room = (width - 2 * MARGIN_X - GUTTER * (places - 1)) / places
-    row = (height - MARGIN_TOP - MARGIN_BOTTOM) / rows
+    handout = pages.handout
+    width, height = (to_points(side) for side in handout.size)
+    margins = handout.margins
+    left, top, right, bottom = (to_points(side) for side in (margins.left, margins.top, margins.right, margins.bottom))
+    room = max(width - left - right, 36.0), max(height - top - bottom, 36.0)
+    grid = _grid(handout, room, theme.height / theme.width)
     return {
         "width": width,
         "height": height,
-        "margin": {"x": MARGIN_X, "top": MARGIN_TOP, "bottom": MARGIN_BOTTOM},
+        "margin": {"left": left, "top": top, "right": right, "bottom": bottom},
+        "landscape": handout.landscape,
+        "room": {"width": room[0], "height": room[1]},
+        "slide": {"width": grid.width, "height": grid.height},
+        "places": [{"x": x, "y": y} for x, y in grid.corners],
+        "lines": [_lines(x, y, grid, handout, room) for x, y in grid.corners] if handout.layout == "3" else [],
+        "scale": grid.width / to_points(theme.width),
+        "caption": CAPTION,
         "gutter": GUTTER,
-        "columns": columns,
-        "rows": rows,
-        "ruled": ruled,
-        "room": room,
-        "scale": min(room / to_points(theme.width), (row - CAPTION) / to_points(theme.height)),
-        "title": pages.title,
-        "date": pages.date,
-        "family": theme.fonts.body,
+        "pitch": PITCH,
+        "header": handout.header,
+        "footer": handout.footer,
+        "date": handout.date,
+        "number": handout.number,
+        "borders": handout.borders,
+        "logo": picture_name(handout.logo) if handout.logo else "",
+        "colors": {name: paper_ink(theme, handout).color(name) for name in COLOURS},
+        "fonts": {"heading": theme.fonts.heading, "body": theme.fonts.body, "code": theme.fonts.code},
     }
 
 
-def _paper(name: str) -> tuple[float, float]:
-    match name:
-        case "a4":
-            return 595.276, 841.89
-        case "letter":
-            return 612.0, 792.0
-        case _:
-            raise IgdeckError(error("handout-paper", f"there is no paper '{name}'", "papers are: a4, letter"))
+def density(pages: Pages, theme: Theme) -> float:
+    """How many pixels an inch of a slide needs for the pictures on it to be sharp on the paper."""
+    if pages.handout.layout in ("slides", "outline"):
+        return SHARP / 2
+    return float(make_sheet(pages, theme)["scale"]) * SHARP
 
 
-def _grid(up: int) -> tuple[int, int, bool]:
-    """Columns and rows for a number of slides a sheet, and whether lines to write on stand beside each."""
-    match up:
-        case 1 | 2:
-            return 1, up, False
-        case 3:
-            return 1, 3, True
-        case 4 | 6:
-            return 2, up // 2, False
-        case 9:
-            return 3, 3, False
+def _grid(handout: Handout, room: tuple[float, float], shape: float) -> Grid:
+    """The grid of a layout in a room, for slides of a height that is `shape` times their width."""
+    match handout.layout, handout.landscape:
+        case "notes", False:
+            size = _fitting(room[0], room[1] * ABOVE, shape)
+            return Grid(*size, (((room[0] - size[0]) / 2, 0.0),))
+        case ("notes", True):
+            return Grid(*_fitting((room[0] - GUTTER) * BESIDE, room[1] - CAPTION, shape), ((0.0, 0.0),))
+        case "3", False:
+            size = _fitting((room[0] - GUTTER) * BESIDE, room[1] / 3 - CAPTION - LEAST, shape)
+            return Grid(*size, tuple((0.0, y) for y in _spread(room[1], 3, size[1] + CAPTION)))
+        case "3", True:
+            size = _fitting((room[0] - 2 * GUTTER) / 3, room[1] / 2, shape)
+            return Grid(*size, tuple((x, 0.0) for x in _across(room[0], 3, size[0])))
         case _:
-            raise IgdeckError(error("handout-layout", f"a sheet cannot hold {up} slides", "slides a sheet: 1, 2, 3, 4, 6 or 9"))
+            return _filled(*_cells(handout), room, shape)
+
+
+def _cells(handout: Handout) -> tuple[int, int]:
+    columns, rows = _GRIDS.get(handout.layout, (1, 1))
+    return (rows, columns) if handout.landscape else (columns, rows)
+
+
+def _filled(columns: int, rows: int, room: tuple[float, float], shape: float) -> Grid:
+    cell = (room[0] - GUTTER * (columns - 1)) / columns, room[1] / rows - CAPTION - (LEAST if rows > 1 else 0)
+    width, height = _fitting(*cell, shape)
+    xs, ys = _across(room[0], columns, width), _spread(room[1], rows, height + CAPTION)
+    return Grid(width, height, tuple((x, y) for y in ys for x in xs))
+
+
+def _fitting(width: float, height: float, shape: float) -> tuple[float, float]:
+    """The largest slide in a room."""
+    width = min(width, height / shape)
+    return width, width * shape
+
+
+def _spread(room: float, count: int, each: float) -> list[float]:
+    """The tops of things of one height: as much space above and below all as between two."""
+    space = (room - count * each) / (count + 1)
+    return [space + at * (each + space) for at in range(count)]
+
+
+def _across(room: float, count: int, each: float) -> list[float]:
+    """The left edges of things of one width: from edge to edge where they nearly fill the room, else evenly apart."""
+    if count == 1:
+        return [(room - each) / 2]
+    between = (room - count * each) / (count - 1)
+    if between < 2 * GUTTER:
+        return [at * (each + between) for at in range(count)]
+    return _spread(room, count, each)
+
+
+def _lines(x: float, y: float, grid: Grid, handout: Handout, room: tuple[float, float]) -> Json:
+    """The room for lines to write on: beside a slide and as high as it, or below it, down to the margin."""
+    if handout.landscape:
+        top = y + grid.height + CAPTION
+        return {"x": x, "y": top, "width": grid.width, "height": max(room[1] - top, 0.0)}
+    left = x + grid.width + GUTTER
+    return {"x": left, "y": y, "width": room[0] - left, "height": grid.height}

@@ -5,16 +5,18 @@ List items are nested as they are meant, not as they are indented, so that the P
 
 from __future__ import annotations
 
+import re
+import sys
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from igdeck.emit.nesting import NestedList, nest
-from igdeck.emit.tints import marker
 from igdeck.model.geometry import to_points
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from igdeck.emit.handout.ink import Ink
     from igdeck.emit.nesting import Nested, NestedItem
     from igdeck.model.inline import Direction
     from igdeck.model.page import Fit, PageParagraph, Run
@@ -27,19 +29,28 @@ DESCENT = 0.25
 PITCH = 1.2
 #: How far below its line a word stands, in em of the text around it.
 _BASELINES = {"": 0.0, "super": -0.3, "sub": 0.25}
+#: After all clicks.
+LAST = sys.maxsize
 #: More letters than a line of a slide has, of any but the narrowest.
 LONG_WORD = 60
 
 
 @frozen
 class Setting:
-    """What the words of one box are set with. `targets` are the numbers of the slides by key, for links within the deck."""
+    """What the words of one box are set with.
+
+    `targets` are the numbers of the slides by key, for links within the deck. What appears with a later click than `step` keeps
+    its place and is not seen. `depth` is the level of headings among the words.
+    """
 
     theme: Theme
+    ink: Ink
     levels: tuple[TextStyle, ...]
     targets: Mapping[str, int]
     fit: Fit
     dir: Direction = ""
+    step: int = LAST
+    depth: int = 2
 
     def rtl(self, paragraph: PageParagraph) -> bool:
         """Whether a paragraph is said to run from right to left."""
@@ -71,17 +82,12 @@ def make_look(style: TextStyle, setting: Setting) -> Json:
     return {
         "family": setting.theme.fonts.family(style.font),
         "size": size,
-        "color": colour(setting.theme, style.color),
+        "color": setting.ink.color(style.color),
         "weight": _weight(style.bold),
         "slant": _slant(style.italic),
         "top": (PITCH * setting.fit.line(style.line) - DESCENT) * size,
         "bottom": -DESCENT * size,
     }
-
-
-def colour(theme: Theme, name: str) -> str:
-    """A theme colour as `#rrggbb`."""
-    return f"#{theme.palette[name]}"
 
 
 def families(data: Any) -> frozenset[str]:
@@ -106,16 +112,23 @@ def _run(run: Run, style: TextStyle, setting: Setting) -> Json:
         "family": theme.fonts.code if run.code else theme.fonts.family(style.font),
         "weight": _weight(style.bold or run.bold),
         "slant": _slant(style.italic or run.italic),
-        "color": colour(theme, theme.link if linked else style.color),
+        "color": setting.ink.color(theme.link if linked else style.color),
         "strike": run.strike,
         "underline": run.underline,
-        "ground": f"#{marker(theme)}" if run.mark else "",
+        "ground": setting.ink.marker if run.mark else "",
         "scale": run.share,
         "baseline": _BASELINES[run.shift],
-        "lang": run.lang.partition("-")[0],
+        **language(run.lang),
         "url": run.href if linked and not target else "",
         "slide": target or 0,
     }
+
+
+def language(tag: str) -> Json:
+    """A BCP 47 tag as typst has it: a language and a region; empty what it does not know, or what is not said."""
+    name, _, rest = tag.replace("_", "-").partition("-")
+    region = next((part.upper() for part in rest.split("-") if re.fullmatch("[A-Za-z]{2}", part)), "")
+    return {"lang": name.lower() if re.fullmatch("[A-Za-z]{2,3}", name) else "", "region": region}
 
 
 def breakable(text: str) -> str:
@@ -144,6 +157,8 @@ def _paragraph(paragraph: PageParagraph, setting: Setting, origin: int) -> Json:
     style = setting.style(paragraph)
     return {
         "kind": "heading" if paragraph.kind == "heading" else "paragraph",
+        "depth": setting.depth,
+        "hidden": paragraph.step > setting.step,
         "above": setting.fit.space(style.space_before),
         "left": to_points(style.indent + paragraph.room - origin),
         "align": "right" if style.align == "left" and setting.rtl(paragraph) else style.align,
@@ -176,7 +191,7 @@ def _mark_look(style: TextStyle, setting: Setting, *, ordered: bool) -> Json:
     look, bullet = make_look(style, setting), style.bullet
     if bullet is None:
         return look
-    look |= {"color": colour(setting.theme, bullet.color)}
+    look |= {"color": setting.ink.color(bullet.color)}
     return look if ordered else look | {"family": bullet.font, "size": look["size"] * bullet.scale}
 
 
@@ -184,6 +199,7 @@ def _item(item: NestedItem, setting: Setting, origin: int) -> Json:
     words = _paragraph(item.paragraph, setting, 0) | {"above": 0.0, "left": 0.0}
     return {
         "number": item.paragraph.number,
+        "hidden": item.paragraph.step > setting.step,
         "mark": item.paragraph.mark,
         "blocks": [words, *_blocks(item.blocks, setting, origin)],
     }

@@ -23,7 +23,7 @@ def items(data: dict[str, Any], slide: int) -> list[dict[str, Any]]:
 
 def blocks(*paragraphs: PageParagraph, fit: Fit | None = None) -> list[dict[str, Any]]:
     """A body's paragraphs as the painter gets them."""
-    data = make_scene(deck(page(1, "T", title("T"), body(*paragraphs, fit=fit))), theme(), None).data
+    data = make_scene(deck(page(1, "T", title("T"), body(*paragraphs, fit=fit))), theme(), plain=True).data
     found: list[dict[str, Any]] = items(data, 1)[1]["blocks"]
     return found
 
@@ -37,7 +37,7 @@ def shape(block: dict[str, Any]) -> Any:
 
 def test_a_scene_is_plain_data(tmp_path: Path) -> None:
     """A whole deck goes through JSON unchanged: nothing but numbers, words, lists and tables of them."""
-    data = make_scene(sample(tmp_path), theme(), None).data
+    data = make_scene(sample(tmp_path), theme(), plain=True).data
     assert json.loads(json.dumps(data)) == data
 
 
@@ -78,7 +78,7 @@ def test_the_fit_decides_size_and_lines() -> None:
 
 def test_an_outline_is_scaled_to_its_box(tmp_path: Path) -> None:
     """A drawn decoration fills its box, whatever the measures of its own view are."""
-    mark = make_scene(sample(tmp_path), theme(), None).data["slides"][2]["decorations"][0]
+    mark = make_scene(sample(tmp_path), theme(), plain=True).data["slides"][2]["decorations"][0]
     points = [point for segment in mark["segments"] for point in segment["points"]]
     assert max(x for x, _ in points) <= mark["box"]["width"]
     assert max(y for _, y in points) == pytest.approx(mark["box"]["height"])
@@ -89,4 +89,4 @@ def test_a_picture_on_two_slides_is_one_file(tmp_path: Path) -> None:
     """The same picture twice is copied and embedded once."""
     pages = sample(tmp_path)
     again = deck(*pages.pages, pages.pages[5])
-    assert len(make_scene(again, theme(), None).pictures) == 1
+    assert len(make_scene(again, theme(), plain=True).pictures) == 1

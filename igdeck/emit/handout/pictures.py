@@ -1,0 +1,104 @@
+"""The picture files that a PDF is painted from: as they are, or in greys, under the digests of what they hold.
+
+typst knows a file's type by what it holds, so that names need no ends. The same picture on two slides is one file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from igdeck.model.diagnostics import IgdeckError, error
+from igdeck.model.media import SVG, TYPST
+from igdeck.model.page import PictureItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PIL import Image
+
+    from igdeck.model.inline import Asset
+    from igdeck.model.page import Page, Pages
+
+#: JPEG's quality by Pillow's scale.
+_QUALITY: Final = 88
+#: A drawing of which there is no picture yet is drawn with so many pixels on its longer side.
+_DRAWN: Final = 2000
+
+
+def picture_name(asset: Asset) -> str:
+    """The file name of a picture in a scene."""
+    return f"picture-{_painted(asset).digest}"
+
+
+def pictures_of(pages: Pages) -> dict[str, Asset]:
+    """The pictures of a deck by their names."""
+    assets = (asset for page in pages.pages for asset in _assets(page))
+    logo = (pages.handout.logo,) if pages.handout.logo else ()
+    return {picture_name(asset): _painted(asset) for asset in (*assets, *logo)}
+
+
+def copy_picture(asset: Asset, target: Path, *, gray: bool, anew: bool = False) -> None:
+    """Write a picture as it goes into the PDF: in greys, or read and written `anew`, or else as it is.
+
+    Raises `IgdeckError` for a file that holds no picture, OSError if there is none.
+    """
+    if not gray and not anew and asset.media_type in TYPST:
+        target.write_bytes(asset.path.read_bytes())
+        return
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(_drawn(asset, target) if asset.media_type == SVG else asset.path) as picture:
+            _save(picture, target, gray=gray)
+    except (UnidentifiedImageError, SyntaxError, ValueError) as failure:
+        message = f"“{asset.path.name}” cannot stand in a PDF: it is damaged, or no picture that can be read"
+        raise IgdeckError(error("handout-picture", message, "save it anew as PNG, JPEG or SVG")) from failure
+
+
+def _assets(page: Page) -> Iterator[Asset]:
+    for item in page.items:
+        if isinstance(item, PictureItem) and item.asset:
+            yield item.asset
+    if page.backdrop and page.backdrop.asset:
+        yield page.backdrop.asset
+
+
+def _painted(asset: Asset) -> Asset:
+    """What typst paints: the file itself, or the one that stands in for it."""
+    return asset if asset.media_type in TYPST else asset.fallback or asset
+
+
+def _save(picture: Image.Image, target: Path, *, gray: bool) -> None:
+    """A JPEG stays one; of its bytes, only those of the greys are read."""
+    if not gray:
+        picture.convert("RGBA").save(target, "PNG")
+        return
+    if picture.format in ("JPEG", "MPO"):
+        picture.draft("L", picture.size)
+        picture.convert("L").save(target, "JPEG", quality=_QUALITY)
+        return
+    clear = picture.mode in ("LA", "PA", "RGBA") or "transparency" in picture.info
+    made = picture.convert("RGBA").convert("LA") if clear else picture.convert("L")
+    made.save(target, "PNG")
+
+
+def _drawn(asset: Asset, target: Path) -> Path:
+    """A drawing as a picture of pixels, as its colours cannot be told from the file."""
+    if asset.fallback:
+        return asset.fallback.path
+    from igdeck.emit.handout.fonts import load_typst
+
+    typst = load_typst()
+    longest = max(asset.width, asset.height, 1)
+    program = (
+        f'#set page(width: {asset.width}pt, height: {asset.height}pt, margin: 0pt, fill: none)\n#image("drawing", width: 100%)'
+    )
+    drawing, page, made = target.with_name("drawing"), target.with_name("drawing.typ"), target.with_name("drawing.png")
+    drawing.write_bytes(asset.path.read_bytes())
+    page.write_text(program, encoding="utf-8")
+    try:
+        made.write_bytes(typst.compile(str(page), root=str(target.parent), format="png", ppi=72.0 * _DRAWN / longest))
+    except typst.TypstError as refusal:
+        raise ValueError(refusal.message) from refusal
+    return made

@@ -1,0 +1,289 @@
+"""What is read on paper and not shown: a speaker's notes, and the outline of a deck, as plain data.
+
+Both are set in the template's fonts and colours, in the sizes of a book: those of a slide are for the last row of a hall.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, assert_never
+
+from igdeck.emit.handout.ink import paper_ink
+from igdeck.emit.handout.pictures import picture_name
+from igdeck.emit.handout.text import Json, Setting, language, make_blocks, make_look, make_runs
+from igdeck.emit.outline import chapters
+from igdeck.emit.tabs import spaced
+from igdeck.model.geometry import from_points, to_points
+from igdeck.model.page import BandItem, CodeItem, Fit, PageParagraph, PictureItem, Run, TableItem, TextItem
+from igdeck.model.theme import Bullet, Role, TextStyle
+from igdeck.model.value import frozen, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from igdeck.emit.outline import Chapter, Content
+    from igdeck.model.inline import Direction
+    from igdeck.model.page import Page, Pages
+    from igdeck.model.theme import Theme
+
+#: Sizes in points: what is said, running text, cells of tables, code, and the headings of three levels.
+SAID: Final = 11.5
+TEXT: Final = 10.5
+CELL: Final = 9.5
+CODE: Final = 8.5
+HEADINGS: Final = (17.0, 12.5, 11.0)
+#: The share of 1.2 em from line to line.
+_LINE: Final = 1.1
+#: How far a list item stands in, and how far its mark is out again, in points.
+_INDENT: Final = 17.0
+_HANGING: Final = 16.0
+_MARKS: Final = ("•", "–", "·")
+_CODE_LINE: Final = 1.08
+#: Which of the headings a deck's own title is as large as.
+_TITLE: Final = 22.0
+#: The deepest level that text has.
+_LEVELS: Final = 9
+
+
+@frozen
+class _Prose:
+    """What all prose of a deck is set with."""
+
+    theme: Theme
+    pages: Pages
+    targets: Mapping[str, int]
+    size: float = TEXT
+
+    def setting(self, style: TextStyle | None = None, *, dir: Direction = "", depth: int = 2) -> Setting:  # noqa: A002 (HTML's name)
+        """The setting of running text, or of text in one style."""
+        levels = (style,) if style else tuple(_level(level, self.size) for level in range(_LEVELS))
+        return Setting(self.theme, paper_ink(self.theme, self.pages.handout), levels, self.targets, Fit(), dir, depth=depth)
+
+    def blocks(self, paragraphs: Sequence[PageParagraph], page: Page, depth: int = 2) -> list[Json]:
+        """Paragraphs as blocks of running text."""
+        made = map(_of_a_book, paragraphs)
+        return make_blocks([replace(paragraph, room=0) for paragraph in made], self.setting(dir=self.dir(page), depth=depth))
+
+    def dir(self, page: Page) -> Direction:
+        """Which way a page's text runs."""
+        return page.dir or self.pages.dir
+
+
+def make_notes(pages: Pages, theme: Theme) -> list[Json]:
+    """For each page what is said to it, or nothing; notes of a slide that continues stand with its first page."""
+    prose = replace(_prose(pages, theme), size=SAID)
+    return [
+        {
+            **language(page.lang),
+            "blocks": prose.blocks([*map(_untabbed, chapter.notes)], page) if page is chapter.pages[0] else [],
+        }
+        for chapter in chapters(pages)
+        for page in chapter.pages
+    ]
+
+
+def make_chapters(pages: Pages, theme: Theme) -> list[Json]:
+    """The deck as a text that flows."""
+    prose = _prose(pages, theme)
+    return [_chapter(chapter, prose) for chapter in chapters(pages)]
+
+
+def _prose(pages: Pages, theme: Theme) -> _Prose:
+    return _Prose(_reading(theme), pages, {page.key: page.number for page in pages.pages})
+
+
+def _reading(theme: Theme) -> Theme:
+    """The theme with the styles of a book."""
+    return replace(
+        theme,
+        heading=_heading(HEADINGS[2], 9.0),
+        quote=TextStyle(TEXT, "body", "dk1", italic=True, line=_LINE, space_before=5.0, indent=from_points(_INDENT)),
+        code=replace(theme.code, text=replace(theme.code.text, size=CODE, line=_CODE_LINE)),
+    )
+
+
+def _heading(size: float, above: float) -> TextStyle:
+    return TextStyle(size, "heading", "dk2", bold=True, line=0.95, space_before=above)
+
+
+def _level(level: int, size: float = TEXT) -> TextStyle:
+    bullet = Bullet(_MARKS[min(level, len(_MARKS) - 1)], "accent3", 1.0, "Arial")
+    indent, hanging = from_points(_INDENT * (level + 1)), from_points(_HANGING)
+    above = 5.0 if level == 0 else 2.5
+    return TextStyle(size, "body", "dk1", line=_LINE, space_before=above, indent=indent, hanging=hanging, bullet=bullet)
+
+
+def _of_a_book(paragraph: PageParagraph) -> PageParagraph:
+    """A paragraph that is set as books have it: footnotes a little smaller, who said something in line with what was said."""
+    match paragraph.kind:
+        case "footnote":
+            return replace(paragraph, kind="plain", runs=tuple(replace(run, small=True) for run in paragraph.runs))
+        case "attribution":
+            return replace(paragraph, kind="more", level=0, runs=tuple(replace(run, italic=False) for run in paragraph.runs))
+        case _:
+            return paragraph
+
+
+def _untabbed(paragraph: PageParagraph) -> PageParagraph:
+    """Tabs part the cells of a row that is said; there are no stops for them."""
+    if not any("\t" in run.text for run in paragraph.runs):
+        return paragraph
+    return replace(paragraph, runs=tuple(replace(run, text=run.text.replace("\t", "\u2003")) for run in paragraph.runs))
+
+
+# The outline -------------------------------------------------------------------------------------------------------------
+
+
+def _chapter(chapter: Chapter, prose: _Prose) -> Json:
+    page = chapter.pages[0]
+    style = _heading(_size(chapter, page), 0.0)
+    setting = prose.setting(style, dir=prose.dir(page))
+    said = "".join(run.text for run in chapter.heading)
+    return {
+        "number": page.number,
+        "slides": [each.number for each in chapter.pages],
+        "level": chapter.level,
+        "opening": page.layout == "Title Slide" and page.number == 1,
+        "section": chapter.section if chapter.section != said else "",
+        **language(page.lang),
+        "rtl": prose.dir(page) == "rtl",
+        "look": make_look(style, setting),
+        "runs": make_runs([replace(run, bold=False, note=0) for run in chapter.heading if not run.note], style, setting),
+        "items": list(_items(chapter, prose)),
+    }
+
+
+def _size(chapter: Chapter, page: Page) -> float:
+    if page.layout == "Title Slide" and page.number == 1:
+        return _TITLE
+    return HEADINGS[0] if chapter.section else HEADINGS[1]
+
+
+def _items(chapter: Chapter, prose: _Prose) -> Iterable[Json]:
+    """The items of a chapter; pictures that follow each other stand in a row, each with its caption."""
+    row: list[Json] = []
+    before: Content | None = None
+    for item in chapter.items:
+        if isinstance(item, PictureItem):
+            row.append(_picture(item, prose) | {"caption": []})
+        elif row and isinstance(item, TextItem) and isinstance(before, PictureItem) and _is_caption(item, before):
+            row[-1]["caption"] = _caption(item, chapter.pages[0], prose)
+        else:
+            if row:
+                yield {"kind": "pictures", "items": row}
+                row = []
+            yield _item(item, chapter, prose)
+        before = item
+    if row:
+        yield {"kind": "pictures", "items": row}
+
+
+def _is_caption(item: TextItem, picture: PictureItem) -> bool:
+    """Whether a text stands right below a picture on the slide."""
+    box, above = item.box, picture.box
+    return item.role is Role.CAPTION and box.y >= above.y + above.height // 2 and box.x < above.right and above.x < box.right
+
+
+def _caption(item: TextItem, page: Page, prose: _Prose) -> list[Json]:
+    style = TextStyle(CELL, "body", "accent3", line=1.0)
+    return make_blocks(
+        [replace(each, kind="plain", room=0) for each in item.paragraphs], prose.setting(style, dir=prose.dir(page))
+    )
+
+
+def _item(item: Content, chapter: Chapter, prose: _Prose) -> Json:
+    page = chapter.pages[0]
+    match item:
+        case TextItem(panel=None):
+            said = [_quoted(each) for each in item.paragraphs] if item.role is Role.QUOTE else item.paragraphs
+            return {"kind": "text", "blocks": prose.blocks(said, page, chapter.level + 1)}
+        case TextItem():
+            return _callout(item, chapter, prose)
+        case CodeItem():
+            return _code(item, prose)
+        case TableItem():
+            return _table(item, page, prose)
+        case PictureItem():
+            return _picture(item, prose)
+        case _:
+            assert_never(item)
+
+
+def _quoted(paragraph: PageParagraph) -> PageParagraph:
+    """A paragraph of a slide that is a quotation as a whole."""
+    return replace(paragraph, kind="quote") if paragraph.kind == "plain" else paragraph
+
+
+def _callout(item: TextItem, chapter: Chapter, prose: _Prose) -> Json:
+    bars = {(bar.box.x, bar.box.y): bar.color for page in chapter.pages for bar in page.items if isinstance(bar, BandItem)}
+    setting = prose.setting()
+    return {
+        "kind": "callout",
+        "ground": setting.ink.color(item.panel.background if item.panel else "lt2"),
+        "bar": setting.ink.color(bars.get((item.box.x, item.box.y), "accent2")),
+        "blocks": prose.blocks(item.paragraphs, chapter.pages[0], chapter.level + 1),
+    }
+
+
+def _code(item: CodeItem, prose: _Prose) -> Json:
+    style = prose.theme.code
+    setting = prose.setting(style.text)
+    pointed = {at for group in item.marks[:1] for at in group}
+    return {
+        "kind": "code",
+        "ground": setting.ink.color(style.background),
+        "band": setting.ink.band,
+        "bar": setting.ink.color(style.mark),
+        "quiet": setting.ink.color(style.quiet),
+        "look": make_look(style.text, setting),
+        "label": item.label.text if item.label else "",
+        "first": item.numbers.first if item.numbers else None,
+        "lines": [
+            {
+                "runs": [{"text": text, "color": setting.ink.color(style.color(look))} for text, look in spaced(line) if text],
+                "marked": at in pointed,
+            }
+            for at, line in enumerate(item.lines)
+        ],
+    }
+
+
+def _table(item: TableItem, page: Page, prose: _Prose) -> Json:
+    style = prose.theme.table
+    header, body = (replace(text, size=CELL, line=1.0) for text in (style.header, style.body))
+    setting = prose.setting(body)
+    whole = max(sum(item.columns), 1)
+    caption = replace(body, color=style.caption.color if style.caption else body.color)
+    return {
+        "kind": "table",
+        "share": min(whole / prose.theme.width * 1.1, 1.0),
+        "columns": [width / whole for width in item.columns],
+        "aligns": list(item.aligns),
+        "rtl": prose.dir(page) == "rtl",
+        "ground": setting.ink.color(style.header_background),
+        "rule": {"color": setting.ink.color(style.rule), "width": to_points(style.rule_width)},
+        "header": _cells(item.header, header, setting) if item.header else None,
+        "rows": [_cells(row, body, setting) for row in item.rows],
+        "caption": make_blocks((PageParagraph(item.caption),), prose.setting(caption)) if item.caption else [],
+        "under": style.caption_side == "under",
+    }
+
+
+def _cells(cells: tuple[tuple[Run, ...], ...], style: TextStyle, setting: Setting) -> Json:
+    return {"look": make_look(style, setting), "cells": [make_runs(runs, style, setting) for runs in cells]}
+
+
+def _picture(item: PictureItem, prose: _Prose) -> Json:
+    share = item.box.width / prose.theme.width
+    shape = item.box.height / max(item.box.width, 1)
+    if item.asset:
+        fit = "cover" if item.cover else "stretch"
+        return {"kind": "picture", "file": picture_name(item.asset), "alt": item.alt, "fit": fit, "share": share, "shape": shape}
+    style = _level(0).without_bullet()
+    setting = prose.setting(style)
+    return {
+        "kind": "frame",
+        "share": share,
+        "shape": shape,
+        "rule": setting.ink.color("accent3"),
+        "blocks": make_blocks((PageParagraph((Run(item.label),)),), setting),
+    }

@@ -1,0 +1,341 @@
+"""Where slides, lines and notes stand on the sheets of a handout."""
+
+from __future__ import annotations
+
+import io
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pdfplumber
+import pytest
+from emit.handout.sample import body, deck, page, para, picture, sample, theme, title
+from emit.handout.tagged import bookmarks, elements, kinds
+
+from igdeck.emit.handout import handout_pdf, slides_pdf
+from igdeck.model.geometry import Insets, from_points
+from igdeck.model.handout import Handout
+from igdeck.model.page import BandItem, CodeItem, FieldItem, PageParagraph, Pages, Panel, Run, TextItem
+from igdeck.model.theme import Role
+from igdeck.model.value import replace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHAPE = 7.5 / (40 / 3)
+
+
+def laid(pages: Pages, layout: str, **more: Any) -> Pages:
+    """Pages that are to be handed out in a layout."""
+    return replace(pages, handout=Handout(**{"layout": layout} | more))
+
+
+def plain(count: int) -> Pages:
+    """A deck of slides with a title each and nothing else."""
+    return deck(*(page(number, f"Slide {number}", title(f"Title {number}")) for number in range(1, count + 1)))
+
+
+def said(number: int, *paragraphs: PageParagraph, **more: Any) -> Any:
+    """A slide with notes."""
+    return replace(page(number, f"Slide {number}", title(f"Title {number}")), notes=paragraphs, **more)
+
+
+def frames(sheet: Any) -> list[dict[str, Any]]:
+    """The borders of slides, in reading order."""
+    return [each for each in sheet.rects if each["stroke"] and not each["fill"] and each["linewidth"] == 0.5]
+
+
+def corners(sheet: Any) -> list[tuple[int, int]]:
+    """Their top left corners in whole points."""
+    return [(round(each["x0"]), round(each["top"])) for each in frames(sheet)]
+
+
+def text(sheet: Any) -> str:
+    """The words of a sheet."""
+    return " ".join(str(sheet.extract_text(x_tolerance=1.5)).split())
+
+
+GRIDS = [
+    ("1", False, 1, 1), ("2", False, 1, 2), ("3", False, 1, 3), ("4", False, 2, 2), ("6", False, 2, 3), ("9", False, 3, 3),
+    ("1", True, 1, 1), ("2", True, 2, 1), ("3", True, 3, 1), ("4", True, 2, 2), ("6", True, 3, 2), ("9", True, 3, 3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("layout", "landscape", "columns", "rows"), GRIDS)
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_slides_stand_in_a_grid(layout: str, paper: str, columns: int, rows: int, *, landscape: bool) -> None:
+    """As many columns and rows as PowerPoint's print dialogue has, of one size, within the margins, evenly apart and centred."""
+    pdf, _ = handout_pdf(laid(plain(int(layout)), layout, paper=paper, landscape=landscape), theme())
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        (sheet,) = read.pages
+        assert (sheet.width > sheet.height) is landscape
+        found = frames(sheet)
+        xs, ys = sorted({round(f["x0"], 1) for f in found}), sorted({round(f["top"], 1) for f in found})
+        assert (len(found), len(xs), len(ys)) == (int(layout), columns, rows)
+        assert all(f["height"] == pytest.approx(f["width"] * SHAPE, abs=0.01) for f in found)
+        assert min(xs) >= 40 - 0.1
+        assert max(f["x1"] for f in found) <= sheet.width - 40 + 0.1
+        above, below = ys[0] - 72, sheet.height - 54 - found[-1]["bottom"] - 15
+        assert layout == "3" or above == pytest.approx(below, abs=0.5)
+        between = [b - a - found[0]["height"] - 15 for a, b in pairwise(ys)]
+        assert all(space == pytest.approx(above, abs=0.5) for space in between)
+
+
+def test_slides_are_as_large_as_the_room_gives() -> None:
+    """One slide fills the width between the margins; narrower margins make it larger."""
+    wide = Insets(*(from_points(n) for n in (20, 50, 20, 40)))
+    for margins, room in ((Handout().margins, 595.276 - 80), (wide, 595.276 - 40)):
+        with pdfplumber.open(io.BytesIO(handout_pdf(laid(plain(1), "1", margins=margins), theme())[0])) as read:
+            assert frames(read.pages[0])[0]["width"] == pytest.approx(room, abs=0.1)
+
+
+@pytest.mark.parametrize("layout", ["2", "3", "4", "6", "9"])
+def test_a_sheet_that_is_not_filled_has_the_same_places(layout: str) -> None:
+    """The slides of the last sheet stand where those of the first do."""
+    pdf, _ = handout_pdf(laid(plain(int(layout) + 1), layout), theme())
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        first, last = read.pages
+        assert corners(last) == corners(first)[:1]
+
+
+def test_numbers_below_slides_are_the_decks() -> None:
+    """The number below a slide is its number in the deck, whichever slides were chosen."""
+    chosen = replace(plain(9), pages=plain(9).pages[3:5])
+    with pdfplumber.open(io.BytesIO(handout_pdf(laid(chosen, "2", number=False), theme())[0])) as read:
+        below = [f["bottom"] for f in frames(read.pages[0])]
+        marks = [w["text"] for w in read.pages[0].extract_words() if any(0 < w["top"] - edge < 12 for edge in below)]
+    assert marks == ["4", "5"]
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_three_a_sheet_have_lines_to_write_on(*, landscape: bool) -> None:
+    """Each of three slides has lines, beside it upright and below it lying, as wide as their room and evenly apart."""
+    with pdfplumber.open(io.BytesIO(handout_pdf(laid(plain(3), "3", landscape=landscape), theme())[0])) as read:
+        sheet = read.pages[0]
+        for frame in frames(sheet):
+            rules = [
+                line
+                for line in sheet.lines
+                if line["linewidth"] == pytest.approx(0.4)
+                and (line["top"] > frame["bottom"] if landscape else line["x0"] > frame["x1"])
+                and (abs(line["x0"] - frame["x0"]) < 1 if landscape else frame["top"] < line["top"] < frame["bottom"] + 1)
+            ]
+            assert len(rules) >= 6
+            steps = [b["top"] - a["top"] for a, b in pairwise(rules)]
+            assert max(steps) - min(steps) < 0.1
+            assert 18 < steps[0] < 30
+
+
+def test_head_and_foot_say_what_they_are_to_say(tmp_path: Path) -> None:
+    """Header, date, footer and page number stand in the margins, a logo too; what is empty is not there, borders can be off."""
+    full = laid(plain(3), "2", header="The head", date="8 March", footer="Ada", logo=picture(tmp_path, "logo.png"))
+    with pdfplumber.open(io.BytesIO(handout_pdf(full, theme())[0])) as read:
+        sheet = read.pages[1]
+        at = {word["text"]: word for word in sheet.extract_words()}
+        assert at["head"]["bottom"] < 72 > at["March"]["bottom"]
+        assert at["Ada"]["top"] > sheet.height - 54
+        assert at["Ada"]["x0"] == pytest.approx(40, abs=1)
+        assert text(sheet).endswith("Ada 2 / 2")
+        assert [image["bottom"] < 72 for image in sheet.images] == [True]
+    bare = laid(plain(1), "2", number=False, borders=False)
+    with pdfplumber.open(io.BytesIO(handout_pdf(bare, theme())[0])) as read:
+        assert frames(read.pages[0]) == []
+        assert not [char for char in read.pages[0].chars if char["bottom"] < 72 or char["top"] > read.pages[0].height - 54]
+
+
+def test_words_of_head_and_foot_are_never_markup() -> None:
+    """What looks like typst's own language is printed as it was written."""
+    nasty = '#panic("x") *b* $x$ [y]'
+    with pdfplumber.open(
+        io.BytesIO(handout_pdf(laid(plain(1), "1", header=nasty, footer=nasty, date=nasty), theme())[0])
+    ) as read:
+        assert text(read.pages[0]).count(nasty) == 3
+
+
+# Notes -----------------------------------------------------------------------------------------------------------------
+
+
+def test_notes_stand_below_their_slide() -> None:
+    """A sheet for each slide, its notes below it as text with lists and links; a slide without notes has lines."""
+    notes = (
+        para("Tell it slowly:"),
+        para("the trawler", "bullet"),
+        para("the cable", "bullet", 1),
+        para("bylaws", href="https://example.org/b"),
+    )
+    pdf, findings = handout_pdf(laid(deck(said(1, *notes), said(2)), "notes"), theme())
+    assert findings == ()
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        first, second = read.pages
+        (frame,) = frames(first)
+        at = {word["text"]: word for word in first.extract_words()}
+        assert frame["bottom"] < at["slowly:"]["top"] < at["trawler"]["top"] < at["cable"]["top"] < at["bylaws"]["top"]
+        assert at["cable"]["x0"] > at["trawler"]["x0"] > at["bylaws"]["x0"]
+        assert [link["uri"] for link in first.hyperlinks] == ["https://example.org/b"]
+        assert len([line for line in second.lines if line["linewidth"] == pytest.approx(0.4)]) > 10
+        assert not [line for line in first.lines if line["linewidth"] == pytest.approx(0.4)]
+    assert kinds(pdf).count("H1") == 2
+    assert [around.count("L") for kind, _, around in elements(pdf) if kind == "LI"] == [1, 2]
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_long_notes_run_over_to_further_pages(*, landscape: bool) -> None:
+    """Notes that do not fit go on on further pages, which say of which slide; no word is lost, the next slide starts anew."""
+    notes = [para(f"Paragraph{at} " + "has a good many words to say about all of it " * 12) for at in range(12)]
+    pages = deck(said(1, para("short")), said(2, *notes), said(3, para("end")))
+    pdf, _ = handout_pdf(laid(pages, "notes", landscape=landscape), theme())
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        sheets = [text(sheet) for sheet in read.pages]
+        assert len(sheets) >= 4
+        assert [words for at in range(12) if (words := f"Paragraph{at} ") not in " ".join(sheets)] == []
+        assert [bool(frames(sheet)) for sheet in read.pages] == [True, True, *[False] * (len(sheets) - 3), True]
+        assert ["2 Slide 2 …" in words for words in sheets] == [False, False, *[True] * (len(sheets) - 3), False]
+        assert sheets[-1].endswith(f"{len(sheets)} / {len(sheets)}")
+
+
+def test_notes_of_a_slide_that_continues_stand_with_its_first_page() -> None:
+    """A slide on two pages has all its notes below the first one."""
+    pages = deck(said(1, para("one")), said(2, para("two"), part=2))
+    with pdfplumber.open(io.BytesIO(handout_pdf(laid(pages, "notes"), theme())[0])) as read:
+        first, second = (text(sheet) for sheet in read.pages)
+        assert "one" in first
+        assert "two" in first
+        assert "two" not in second
+
+
+def test_notes_keep_their_language() -> None:
+    """Words in another language say so to a screen reader."""
+    pages = deck(said(1, PageParagraph((Run("Wer ankommt", lang="de"),)), lang="fr"))
+    pdf, _ = handout_pdf(laid(pages, "notes"), theme())
+    assert {said["Lang"] for _, said, _ in elements(pdf) if "Lang" in said} >= {"fr", "de"}
+
+
+# The outline -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_outline_has_everything_that_is_on_the_slides(tmp_path: Path) -> None:
+    """All titles and texts in order, with headings, lists, a table, code and pictures as such; the fields of slides are not."""
+    pdf, findings = handout_pdf(laid(sample(tmp_path), "outline"), theme())
+    assert findings == ()
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        words = " ".join(text(sheet) for sheet in read.pages)
+    wanted = (
+        "The Future of the Internet, Paris, 8 March", "Moderator: Mark Example", "Lists", "Deeper still", "10. Step ten",
+        "A resolution", "on an equal footing", "def answer() -> int:", 'return {"x": 42}["x"]', "A table", "Netherlands 980 1986",
+        "lost.png is missing", "A heading in the body", "*stars* and #let x = 1", "A text box of its own",
+        "Words under a title that nobody sees",
+    )  # fmt: skip
+    places = [words.find(each) for each in wanted]
+    assert [each for each, at in zip(wanted, places, strict=True) if at < 0] == []
+    assert places == sorted(places)
+    assert "A sample deck" not in words
+    found = kinds(pdf)
+    assert [found.count(kind) for kind in ("H1", "H2", "Table", "TH", "Figure")] == [8, 1, 1, 3, 1]
+    assert [name for name, _ in bookmarks(pdf)] == [each.title for each in sample(tmp_path).pages]
+
+
+def test_sections_are_the_first_level_of_the_outline() -> None:
+    """A slide in a section is a heading below that of the slide that opens it, in tags and bookmarks."""
+    one, two, three = plain(3).pages
+    pdf, _ = handout_pdf(laid(deck(replace(one, section="Slide 1"), two, replace(three, section="Slide 3")), "outline"), theme())
+    assert [kind for kind in kinds(pdf) if kind.startswith("H")] == ["H1", "H2", "H1"]
+    assert bookmarks(pdf) == [("Title 1", [("Title 2", [])]), ("Title 3", [])]
+
+
+def test_no_heading_stands_alone_at_the_foot() -> None:
+    """A heading is on the page of the first line below it, wherever the page ends."""
+    many = deck(
+        *(page(n, f"Heading{n}", title(f"Heading{n}"), body(*[para(f"Line{n}", "bullet")] * (1 + n % 4))) for n in range(1, 90))
+    )
+    with pdfplumber.open(io.BytesIO(handout_pdf(laid(many, "outline"), theme())[0])) as read:
+        sheets = [text(sheet) for sheet in read.pages]
+    assert len(sheets) > 3
+    for number in range(1, 90):
+        (home,) = (sheet for sheet in sheets if f"Heading{number} " in sheet)
+        assert f"Line{number} " in home + " "
+
+
+def test_a_slide_that_continues_is_one_chapter_of_the_outline() -> None:
+    """The parts of one slide stand below one heading, with the first one's number."""
+    first = page(1, "Long", title("Long"), body(para("a", "bullet")))
+    second = replace(page(2, "Long (2)", title("Long (2)"), body(para("b", "bullet"))), part=2)
+    pdf, _ = handout_pdf(laid(deck(first, second), "outline"), theme())
+    assert kinds(pdf).count("H1") == 1
+    assert kinds(pdf).count("LI") == 2
+
+
+def test_a_callout_in_the_outline_stands_on_its_ground() -> None:
+    """What calls for attention on a slide does so in the outline, with the bar of its colour."""
+    box = body().box
+    call = replace(body(para("Mind the gap")), panel=Panel("lt2", Insets()), idx=None)
+    bar = BandItem("Bar", replace(box, width=50_000), "accent5")
+    pdf, _ = handout_pdf(laid(deck(page(1, "T", title("T"), call, bar)), "outline"), theme())
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        shapes = [shape for kind in ("rect", "line", "curve") for shape in read.pages[0].objects.get(kind, ())]
+        seen = {
+            tuple(round(255 * part) for part in s[key] or ()) for s in shapes for key in ("stroking_color", "non_stroking_color")
+        }
+        assert {(0xC2, 0x50, 0x4B), (0xEA, 0xF0, 0xF6)} <= seen
+
+
+# Steps -----------------------------------------------------------------------------------------------------------------
+
+
+def stepped() -> Pages:
+    """A slide whose three items appear one after another, and one without steps."""
+    points = tuple(replace(para(word, "bullet"), step=at) for at, word in enumerate(("one", "two", "three")))
+    return deck(
+        replace(page(1, "Steps", title("Steps"), body(*points)), clicks=2), page(2, "Still", title("Still"), body(para("all")))
+    )
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_page_a_step(*, whole: bool) -> None:
+    """With steps each click has a page: what has not come yet is not there, and what is there stands where it does at the end."""
+    pages = laid(stepped(), "slides", steps=True)
+    pdf, findings = (slides_pdf if whole else handout_pdf)(pages, theme())
+    assert findings == ()
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        assert [text(sheet).count("■") for sheet in read.pages] == [1, 2, 3, 0]
+        tops = [{w["text"]: round(w["top"]) for w in sheet.extract_words()} for sheet in read.pages[:3]]
+    assert tops[0]["one"] == tops[1]["one"] == tops[2]["one"]
+    assert tops[1]["two"] == tops[2]["two"]
+    assert "three" not in tops[1]
+    assert bookmarks(pdf) == [("Steps", []), ("Still", [])]
+
+
+def test_without_steps_a_slide_is_as_it_ends() -> None:
+    """A slide that is shown step by step is one page with everything on it."""
+    with pdfplumber.open(io.BytesIO(slides_pdf(stepped(), theme())[0])) as read:
+        assert len(read.pages) == 2
+        assert "three" in text(read.pages[0])
+
+
+def test_steps_of_whole_items_rows_and_code(tmp_path: Path) -> None:
+    """Pictures, rows of a table and lines that are pointed at follow the clicks too."""
+    whole = sample(tmp_path).pages
+    code, table, pictures = whole[3], whole[4], whole[5]
+    listing = next(item for item in code.items if isinstance(item, CodeItem))
+    first, second = replace(listing.box, height=100_000), replace(listing.box, height=200_000)
+    code = replace(code, clicks=1, items=(replace(listing, marks=((0,), (1,)), bands=((first,), (second,)), turns=(1,)),))
+    rows = replace(table, clicks=3, items=tuple(replace(i, steps=(1, 2, 3)) if hasattr(i, "rows") else i for i in table.items))
+    shown = replace(
+        pictures, clicks=1, items=tuple(i if isinstance(i, TextItem | FieldItem) else replace(i, step=1) for i in pictures.items)
+    )
+    pdf, findings = slides_pdf(laid(deck(code, rows, shown), "slides", steps=True), theme())
+    assert findings == ()
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        bands = [sorted({round(r["height"]) for r in sheet.rects}) for sheet in read.pages[:2]]
+        assert 8 in bands[0]
+        assert 16 in bands[1]
+        assert ["France" in text(s) for s in read.pages[2:6]] == [False, True, True, True]
+        assert ["Japan" in text(s) for s in read.pages[2:6]] == [False, False, False, True]
+        assert [len(s.images) for s in read.pages[6:8]] == [0, 1]
+
+
+def test_role_of_quotations_in_the_outline() -> None:
+    """A slide that is a quotation is set as one in the outline: in italics."""
+    quote = TextItem(Role.QUOTE, 1, "Quote", body().box, (para("A harbour"),))
+    with pdfplumber.open(
+        io.BytesIO(handout_pdf(laid(deck(page(1, "Said", quote, layout="Quote")), "outline"), theme())[0])
+    ) as read:
+        assert any("Italic" in char["fontname"] for char in read.pages[0].chars if char["text"] == "h")
