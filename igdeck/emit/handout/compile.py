@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from igdeck.emit.handout import glyphs
+from igdeck.emit.handout.bookmarks import nested
 from igdeck.emit.handout.fonts import load_typst
 from igdeck.emit.handout.pictures import copy_picture
 from igdeck.emit.handout.template import copy_program, fault
@@ -55,9 +56,14 @@ def compile_pdf(job: Job, *, archive: bool = False) -> tuple[bytes, tuple[Diagno
     standards = ["a-2a"] if archive else []
     with _laid_out(job) as folder:
         try:
-            return _made(job, folder, format="pdf", pdf_standards=["ua-1", *standards]), ()
+            return _pdf(job, folder, ["ua-1", *standards]), ()
         except _RefusedError as refused:
-            return _made(job, folder, format="pdf", pdf_standards=standards), (_not_accessible(str(refused)),)
+            return _pdf(job, folder, standards), (_not_accessible(str(refused)),)
+
+
+def _pdf(job: Job, folder: Path, standards: list[str]) -> bytes:
+    depths = [entry["depth"] for slide in job.scene.data["slides"] for entry in slide["bookmarks"]]
+    return nested(_made(job, folder, format="pdf", pdf_standards=standards), depths)
 
 
 def compile_png(job: Job, width: int) -> tuple[bytes, ...]:

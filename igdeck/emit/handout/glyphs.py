@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 REPLACEMENT: Final = "\ufffd"
 #: What says the same and is in more fonts.
 _ALIKE: Final = {"☐": "□", "☑": "▣", "☒": "⊠"}
-#: Latin, Greek and Cyrillic letters, and the punctuation of Europe: the fonts that typst carries have them.
-_COMMON: Final = ((0x20, 0x250), (0x386, 0x400), (0x400, 0x460), (0x2010, 0x2027), (0x2030, 0x203B))
+#: Latin, Greek and Cyrillic letters, Europe's punctuation, arrows, signs of mathematics, shapes: typst's own fonts have them.
+_COMMON: Final = ((0x20, 0x250), (0x370, 0x500), (0x2010, 0x2041), (0x2190, 0x2300), (0x25A0, 0x2600))
 #: More findings of one kind are not told one by one.
 _MOST: Final = 8
 #: Scripts by the first word of their characters' names, and the family of Google's Noto fonts that has them.

@@ -31,6 +31,7 @@ _FLARE: Final = 0.05
 _DARK: Final = 0.179
 #: Colours of more luminance are tints on white, and have this share of the strength of the dark colour that they are made of.
 _TINT: Final = 0.6
+_WHITE: Final = 0.995
 _PALE: Final = 0.4
 #: A rectangle of a larger share of the slide is a ground that other things stand on.
 _FIELD: Final = 0.15
@@ -177,6 +178,8 @@ def _as_on_white(color: Colour, ground: float) -> Colour:
 
 def _lit(color: Colour, wanted: float) -> Colour:
     """A colour of this luminance, with the hue and, as far as there are such colours, the strength of another; tints are pale."""
+    if wanted > _WHITE:
+        return 1.0, 1.0, 1.0
     _, a, b = _oklab(color)
     if wanted > _TINT:
         a, b = a * _PALE, b * _PALE

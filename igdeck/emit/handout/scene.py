@@ -5,7 +5,7 @@ Lengths are points, colours `#rrggbb`, families names to be looked up in the lis
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from igdeck.emit.dates import date_of
 from igdeck.emit.handout.pictures import pictures_of
@@ -52,7 +52,23 @@ def make_scene(pages: Pages, theme: Theme, *, plain: bool) -> Scene:
         "chapters": make_chapters(pages, theme) if layout == "outline" else [],
     }
     used = families([data["slides"], data["notes"], data["chapters"]]) | {theme.fonts.heading, theme.fonts.body, theme.fonts.code}
+    looks: dict[tuple[Any, ...], int] = {}
+    _number_looks([data["slides"], data["notes"], data["chapters"]], looks)
+    data["looks"] = [dict(look) for look in looks]
     return Scene(data, pictures_of(pages), used, date_of(pages.date), pages.handout.gray)
+
+
+def _number_looks(data: Any, looks: dict[tuple[Any, ...], int]) -> None:
+    """Put numbers in place of looks, the same one for the same look: a long deck has but a few of them."""
+    if isinstance(data, list):
+        for each in data:
+            _number_looks(each, looks)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key == "look":
+                data[key] = looks.setdefault(tuple(value.items()), len(looks))
+            elif isinstance(value, dict | list):
+                _number_looks(value, looks)
 
 
 def _properties(pages: Pages, date: datetime) -> Json:

@@ -82,13 +82,22 @@ def make_slides(pages: Pages, theme: Theme) -> list[Json]:
     targets = {page.key: page.number for page in pages.pages}
     steps = pages.handout.steps and pages.handout.layout != "notes"
     made: list[Json] = []
-    depth = 1
+    within = False
     for page in pages.pages:
-        depth = 2 if page.section else depth
+        within = within or bool(page.section)
         shown = without_ground(page, theme, pages.handout)
         shots = range(page.clicks + 1) if steps else (LAST,)
-        made += (_slide(shown, step, targets, theme, pages.handout) | {"depth": depth} for step in shots)
+        made += (_slide(shown, step, targets, theme, pages.handout) for step in shots)
+        made[-len(shots)]["bookmarks"] = _bookmarks(page, within=within)
     return made
+
+
+def _bookmarks(page: Page, *, within: bool) -> list[Json]:
+    """The entries of a slide in a reader's side bar: that of a section that it opens, unless called like it, and its own."""
+    if page.section == page.title and page.section:
+        return [{"title": page.title, "depth": 1}]
+    section = [{"title": page.section, "depth": 1}] if page.section else []
+    return [*section, {"title": page.title, "depth": 2 if within else 1}]
 
 
 def _slide(page: Page, step: int, targets: Mapping[str, int], theme: Theme, handout: Handout) -> Json:
@@ -102,7 +111,7 @@ def _slide(page: Page, step: int, targets: Mapping[str, int], theme: Theme, hand
         "number": page.number,
         "title": page.title,
         "section": page.section,
-        "first": step in (0, LAST),
+        "bookmarks": [],
         **language(page.lang),
         "background": grounds.background(),
         "heading": "" if titled else page.title,
@@ -180,9 +189,17 @@ def _as_title(words: Json) -> Json:
 
 
 def _field(item: FieldItem, frame: Frame) -> Json:
-    paragraphs = (PageParagraph((Run(item.text),)),)
-    setting = replace(frame.setting(frame.levels(item.idx)), dir="")
-    return _words(item.box, item.idx, paragraphs, setting, frame) | {"kind": "field"}
+    """One line of words; which way the slide runs says nothing about where it stands."""
+    room, found = frame.room(item.idx), frame.placeholder(item.idx)
+    style = room.levels[0].without_bullet()
+    return {
+        "kind": "field",
+        "box": _box(item.box.inside(room.insets)),
+        "anchor": found.anchor if found else "top",
+        "align": style.align,
+        "look": make_look(style, frame.setting(room.levels)),
+        "text": item.text,
+    }
 
 
 def _words(

@@ -63,13 +63,11 @@ def _refuse_packages(text: str, file: Path) -> None:
 def fault(refusal: Any, program: Path | None, folder: Path) -> Diagnostic:
     """What typst says of a scene or a template, in the words and with the places of the user."""
     said = _told(refusal.message, folder)
-    place = _place(refusal.diagnostic, program)
     hint = " ".join(_told(hint, folder) for hint in refusal.hints)
-    if place:
-        return error("handout-template", said, hint, **place)
-    if program and "handout.typ: " in said:
-        return error("handout-template", said.rpartition("handout.typ: ")[2], hint, file=str(program))
-    return error("typst", f"the PDF could not be made: {said}", hint)
+    place = (_place(refusal.diagnostic, program) or _part(refusal.diagnostic, program)) if program else {}
+    if not place:
+        return error("typst", f"the PDF could not be made: {said}", hint)
+    return error("handout-template", said.rpartition("handout.typ: ")[2], hint, **place)
 
 
 def _told(message: str, folder: Path) -> str:
@@ -78,15 +76,26 @@ def _told(message: str, folder: Path) -> str:
     return plain.replace(f"{folder}/{FOLDER}/", "").replace(f"{folder}\\{FOLDER}\\", "").replace(str(folder), "").strip()
 
 
-def _place(diagnostic: str, program: Path | None) -> dict[str, Any]:
-    """The first place in a file of the template that a diagnostic names: `┌─ template/handout.typ:1:37`; columns from 0."""
-    found = re.search(rf"─ {FOLDER}[/\\]([^\n]+?):(\d+):(\d+)", diagnostic)
-    if not (found and program):
+def _place(diagnostic: str, program: Path) -> dict[str, Any]:
+    """The place in a file of the template that a diagnostic begins with: `┌─ template/handout.typ:1:37`; columns from 0."""
+    found = re.search(rf"─ (?:[^\n]*[/\\])?{FOLDER}[/\\]([^\n]+?):(\d+):(\d+)", diagnostic)
+    if not found:
         return {}
-    under = re.search(r"\n[^\n│]*│\s*(\^+)", diagnostic[found.end() :])
+    under = re.search(r"\n[^\n│]*│[^\n^]*(\^+)", diagnostic[found.end() :])
     return {
         "file": str(program.parent / found[1]),
         "line": int(found[2]),
         "column": int(found[3]) + 1,
         "length": len(under[1]) if under else 1,
     }
+
+
+def _part(diagnostic: str, program: Path) -> dict[str, Any]:
+    """Where the program defines the function that was called wrongly, or made something wrong."""
+    named = re.findall(r"while calling `([\w-]+)`|handout\.typ: `([\w-]+)`", diagnostic)
+    text = program.read_text(encoding="utf-8", errors="replace")
+    for name in (one or other for one, other in named):
+        if found := re.search(rf"(?m)^#let ({re.escape(name)})\b", text):
+            line, start = text.count("\n", 0, found.start()) + 1, text.rfind("\n", 0, found.start()) + 1
+            return {"file": str(program), "line": line, "column": found.start(1) - start + 1, "length": len(name)}
+    return {}

@@ -83,8 +83,8 @@ def make_look(style: TextStyle, setting: Setting) -> Json:
         "family": setting.theme.fonts.family(style.font),
         "size": size,
         "color": setting.ink.color(style.color),
-        "weight": _weight(style.bold),
-        "slant": _slant(style.italic),
+        "weight": _weight(bold=style.bold),
+        "slant": _slant(italic=style.italic),
         "top": (PITCH * setting.fit.line(style.line) - DESCENT) * size,
         "bottom": -DESCENT * size,
     }
@@ -104,24 +104,30 @@ def families(data: Any) -> frozenset[str]:
 
 
 def _run(run: Run, style: TextStyle, setting: Setting) -> Json:
-    theme = setting.theme
-    target = setting.targets.get(run.href.removeprefix("#")) if run.href.startswith("#") else None
-    linked = bool(target) or bool(run.href and not run.href.startswith("#"))
-    return {
-        "text": breakable(run.text),
-        "family": theme.fonts.code if run.code else theme.fonts.family(style.font),
-        "weight": _weight(style.bold or run.bold),
-        "slant": _slant(style.italic or run.italic),
-        "color": setting.ink.color(theme.link if linked else style.color),
-        "strike": run.strike,
-        "underline": run.underline,
-        "ground": setting.ink.marker if run.mark else "",
-        "scale": run.share,
-        "baseline": _BASELINES[run.shift],
-        **language(run.lang),
-        "url": run.href if linked and not target else "",
-        "slide": target or 0,
-    }
+    """A run by what it differs in from its paragraph."""
+    made: Json = {"text": breakable(run.text)}
+    if run.code and style.font != "code":
+        made["family"] = setting.theme.fonts.code
+    if run.bold and not style.bold:
+        made["weight"] = _weight(bold=True)
+    if run.italic and not style.italic:
+        made["slant"] = _slant(italic=True)
+    if run.mark:
+        made["ground"] = setting.ink.marker
+    if run.share != 1 or run.shift:
+        made |= {"scale": run.share, "baseline": _BASELINES[run.shift]}
+    if run.lang and (said := language(run.lang))["lang"]:
+        made |= said
+    made |= {look: True for look in ("strike", "underline") if getattr(run, look)}
+    return made | _link(run, setting) if run.href else made
+
+
+def _link(run: Run, setting: Setting) -> Json:
+    """Where a run leads, and the colour that says so; one that leads to no slide that is there says nothing."""
+    if run.href.startswith("#"):
+        target = setting.targets.get(run.href.removeprefix("#"))
+        return {"slide": target, "color": setting.ink.color(setting.theme.link)} if target else {}
+    return {"url": run.href, "color": setting.ink.color(setting.theme.link)}
 
 
 def language(tag: str) -> Json:
@@ -138,11 +144,11 @@ def breakable(text: str) -> str:
     return " ".join("\u200b".join(word) if len(word) > LONG_WORD else word for word in text.split(" "))
 
 
-def _weight(bold: bool) -> str:
+def _weight(*, bold: bool) -> str:
     return "bold" if bold else "regular"
 
 
-def _slant(italic: bool) -> str:
+def _slant(*, italic: bool) -> str:
     return "italic" if italic else "normal"
 
 
@@ -155,17 +161,21 @@ def _blocks(blocks: Iterable[Nested], setting: Setting, origin: int) -> list[Jso
 
 def _paragraph(paragraph: PageParagraph, setting: Setting, origin: int) -> Json:
     style = setting.style(paragraph)
-    return {
-        "kind": "heading" if paragraph.kind == "heading" else "paragraph",
-        "depth": setting.depth,
-        "hidden": paragraph.step > setting.step,
+    made: Json = {
+        "kind": "paragraph",
         "above": setting.fit.space(style.space_before),
         "left": to_points(style.indent + paragraph.room - origin),
-        "align": "right" if style.align == "left" and setting.rtl(paragraph) else style.align,
-        "rtl": setting.rtl(paragraph),
         "look": make_look(style, setting),
         "runs": make_runs(paragraph.runs, style, setting),
     }
+    if paragraph.kind == "heading":
+        made |= {"kind": "heading", "depth": setting.depth}
+    if paragraph.step > setting.step:
+        made["hidden"] = True
+    if setting.rtl(paragraph):
+        made["rtl"] = True
+    align = "right" if style.align == "left" and setting.rtl(paragraph) else style.align
+    return made if align == "left" else made | {"align": align}
 
 
 def _list(block: NestedList, setting: Setting, origin: int) -> Json:
@@ -197,9 +207,7 @@ def _mark_look(style: TextStyle, setting: Setting, *, ordered: bool) -> Json:
 
 def _item(item: NestedItem, setting: Setting, origin: int) -> Json:
     words = _paragraph(item.paragraph, setting, 0) | {"above": 0.0, "left": 0.0}
-    return {
-        "number": item.paragraph.number,
-        "hidden": item.paragraph.step > setting.step,
-        "mark": item.paragraph.mark,
-        "blocks": [words, *_blocks(item.blocks, setting, origin)],
-    }
+    made: Json = {"number": item.paragraph.number, "blocks": [words, *_blocks(item.blocks, setting, origin)]}
+    if item.paragraph.step > setting.step:
+        made["hidden"] = True
+    return made | {"mark": item.paragraph.mark} if item.paragraph.mark else made

@@ -82,3 +82,15 @@ def _components(space: Any) -> set[str]:
     if isinstance(space, pikepdf.Name):
         return {{"/DeviceGray": "1", "/DeviceRGB": "3"}.get(str(space), str(space))}
     return {str(space[1].N)} if str(space[0]) == "/ICCBased" else {str(space[0])}
+
+
+def languages(pdf: bytes) -> set[str]:
+    """The languages that elements, or words within them, say to be in."""
+    found = {said["Lang"] for _, said, _ in elements(pdf) if "Lang" in said}
+    file = opened(pdf)
+    for page in file.pages:
+        for instruction in pikepdf.parse_content_stream(page, "BDC"):
+            said = instruction.operands[1]
+            if isinstance(said, pikepdf.Dictionary) and "/Lang" in said:
+                found.add(str(said.Lang))
+    return found

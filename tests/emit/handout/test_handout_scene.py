@@ -71,7 +71,8 @@ def test_no_space_before_the_first_paragraph() -> None:
 
 def test_the_fit_decides_size_and_lines() -> None:
     """Text is painted at the whole point that PowerPoint would, its lines 1.2 em apart less the reduction."""
-    look = blocks(para("a"), fit=Fit(85.0, 20.0))[0]["look"]
+    data = make_scene(deck(page(1, "T", title("T"), body(para("a"), fit=Fit(85.0, 20.0)))), theme(), plain=True).data
+    look = data["looks"][items(data, 1)[1]["blocks"][0]["look"]]
     assert look["size"] == 20.0
     assert look["top"] - look["bottom"] == pytest.approx(20 * 1.2 * 0.8)
 
