@@ -104,14 +104,15 @@ def build_handout(
     """Write `NAME-handout.pdf` with `up` slides (1, 2, 3, 4, 6 or 9) on each sheet of `paper` (`a4` or `letter`)."""
     work = Work(source, 4, progress)
     with work.ending_early():
-        from igdeck.emit.handout import handout_pdf
+        from igdeck.emit.handout import density, handout_pdf
 
-        pages, compiled = _lay_out(work, _read(work), template)
+        deck = _read(work)
+        pages, compiled = _lay_out(work, deck, template)
+        pages = replace(pages, handout=replace(pages.handout, **_asked(up, paper)))
         work.begin("drawing the handout")
-        with _pictured(work, pages) as ready:
-            settled = replace(ready.handout, **_asked(up, paper))
-            content, found = handout_pdf(replace(ready, handout=settled), compiled.theme)
-        work.note(*found)
+        with _pictured(work, pages, density(pages, compiled.theme)) as ready:
+            content, found = handout_pdf(ready, compiled.theme)
+        work.note(*map(deck.placed, found))
         if strict:
             work.hold_strictly(_UNWRITTEN)
         _write(work, {(out or OUT) / f"{source.stem}-handout.pdf": content})
@@ -224,14 +225,14 @@ def _place_of_template(source: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def _pictured(work: Work, pages: Pages) -> Iterator[Pages]:
-    """The pages with their pictures made ready for the outputs."""
+def _pictured(work: Work, pages: Pages, density: float | None = None) -> Iterator[Pages]:
+    """The pages with their pictures made ready for the outputs, with so many pixels an inch of the slide as are asked for."""
     if not any(page.backdrop or any(isinstance(item, PictureItem) for item in page.items) for page in pages.pages):
         yield pages
         return
-    from igdeck.build.renditions import rendered
+    from igdeck.build.renditions import PIXELS_PER_INCH, rendered
 
-    with rendered(pages) as (ready, found):
+    with rendered(pages, density or PIXELS_PER_INCH) as (ready, found):
         work.note(*found)
         yield ready
 
