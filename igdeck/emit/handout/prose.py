@@ -147,9 +147,15 @@ def _chapter(chapter: Chapter, prose: _Prose) -> Json:
         **language(page.lang),
         "rtl": prose.dir(page) == "rtl",
         "look": make_look(style, setting),
-        "runs": make_runs([replace(run, bold=False, note=0) for run in chapter.heading if not run.note], style, setting),
+        "runs": make_runs(_heading_runs(chapter), style, setting),
         "items": list(_items(chapter, prose)),
     }
+
+
+def _heading_runs(chapter: Chapter) -> list[Run]:
+    """The words of a heading without the marks of footnotes; the slide's number if there are none."""
+    runs = [replace(run, bold=False) for run in chapter.heading if not run.note]
+    return runs if any(run.text.strip() for run in runs) else [Run(str(chapter.pages[0].number))]
 
 
 def _size(chapter: Chapter, page: Page) -> float:
@@ -274,7 +280,7 @@ def _cells(cells: tuple[tuple[Run, ...], ...], style: TextStyle, setting: Settin
 
 def _picture(item: PictureItem, prose: _Prose) -> Json:
     share = item.box.width / prose.theme.width
-    shape = item.box.height / max(item.box.width, 1)
+    shape = max(item.box.height / max(item.box.width, 1), 0.02)
     if item.asset:
         fit = "cover" if item.cover else "stretch"
         return {"kind": "picture", "file": picture_name(item.asset), "alt": item.alt, "fit": fit, "share": share, "shape": shape}

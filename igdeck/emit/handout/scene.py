@@ -53,22 +53,25 @@ def make_scene(pages: Pages, theme: Theme, *, plain: bool) -> Scene:
     }
     used = families([data["slides"], data["notes"], data["chapters"]]) | {theme.fonts.heading, theme.fonts.body, theme.fonts.code}
     looks: dict[tuple[Any, ...], int] = {}
-    _number_looks([data["slides"], data["notes"], data["chapters"]], looks)
+    data = _compact(data, looks)
     data["looks"] = [dict(look) for look in looks]
     return Scene(data, pictures_of(pages), used, date_of(pages.date), pages.handout.gray)
 
 
-def _number_looks(data: Any, looks: dict[tuple[Any, ...], int]) -> None:
-    """Put numbers in place of looks, the same one for the same look: a long deck has but a few of them."""
-    if isinstance(data, list):
-        for each in data:
-            _number_looks(each, looks)
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            if key == "look":
-                data[key] = looks.setdefault(tuple(value.items()), len(looks))
-            elif isinstance(value, dict | list):
-                _number_looks(value, looks)
+def _compact(data: Any, looks: dict[tuple[Any, ...], int]) -> Any:
+    """The data with a number for each look, as a long deck has but a few, and without characters that are not to be seen."""
+    match data:
+        case dict():
+            return {
+                key: looks.setdefault(tuple(value.items()), len(looks)) if key == "look" else _compact(value, looks)
+                for key, value in data.items()
+            }
+        case list():
+            return [_compact(each, looks) for each in data]
+        case str() if not data.isprintable():
+            return "".join([char for char in data if char >= " " or char in "\n\t"]).replace("\x7f", "")
+        case _:
+            return data
 
 
 def _properties(pages: Pages, date: datetime) -> Json:

@@ -95,9 +95,9 @@ def make_slides(pages: Pages, theme: Theme) -> list[Json]:
 def _bookmarks(page: Page, *, within: bool) -> list[Json]:
     """The entries of a slide in a reader's side bar: that of a section that it opens, unless called like it, and its own."""
     if page.section == page.title and page.section:
-        return [{"title": page.title, "depth": 1}]
+        return [{"title": _name(page), "depth": 1}]
     section = [{"title": page.section, "depth": 1}] if page.section else []
-    return [*section, {"title": page.title, "depth": 2 if within else 1}]
+    return [*section, {"title": _name(page), "depth": 2 if within else 1}]
 
 
 def _slide(page: Page, step: int, targets: Mapping[str, int], theme: Theme, handout: Handout) -> Json:
@@ -106,7 +106,7 @@ def _slide(page: Page, step: int, targets: Mapping[str, int], theme: Theme, hand
     frame = Frame(theme, layout, grounds.ink(Box(0, 0, 0, 0)), targets, page.dir, step)
     items = [_item(item, frame.on(grounds, item.box)) for item in page.items if not _is_hidden(item, step)]
     bare = page.backdrop is not None and page.backdrop.bare
-    titled = any(block["kind"] == "title" for item in items for block in item.get("blocks", ()))
+    titled = any(_is_title(block) for item in items for block in item.get("blocks", ()))
     return {
         "number": page.number,
         "title": page.title,
@@ -114,11 +114,20 @@ def _slide(page: Page, step: int, targets: Mapping[str, int], theme: Theme, hand
         "bookmarks": [],
         **language(page.lang),
         "background": grounds.background(),
-        "heading": "" if titled else page.title,
+        "heading": "" if titled else _name(page),
         "backdrop": _backdrop(page.backdrop, grounds) if page.backdrop else None,
         "decorations": [_decoration(decoration, grounds) for decoration in layout.decorations if not bare],
         "items": items,
     }
+
+
+def _name(page: Page) -> str:
+    """What a slide is called: its title, else its number."""
+    return page.title.strip() or str(page.number)
+
+
+def _is_title(block: Json) -> bool:
+    return bool(block["kind"] == "title")
 
 
 def _is_hidden(item: Item, step: int) -> bool:
@@ -179,7 +188,8 @@ def _text(item: TextItem, frame: Frame) -> Json:
     if item.panel:
         ground = {"box": _box(box), "color": frame.ink.color(item.panel.background)}
         words |= {"panel": ground, "box": _box(box.inside(item.panel.insets))}
-    return _as_title(words) if item.role is Role.TITLE and words["blocks"] else words
+    said = any(run.text.strip() for paragraph in item.paragraphs[:1] for run in paragraph.runs)
+    return _as_title(words) if item.role is Role.TITLE and said else words
 
 
 def _as_title(words: Json) -> Json:

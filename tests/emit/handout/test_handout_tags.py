@@ -128,6 +128,17 @@ def test_a_picture_without_words_is_an_ornament(tmp_path: Path) -> None:
         assert "Figure" not in kinds(pdf)
 
 
+@pytest.mark.parametrize("layout", ["6", "notes", "outline", "slides"])
+def test_no_deck_is_too_odd_to_be_accessible(layout: str) -> None:
+    """Control characters, slides without any title, two of one key and languages nobody knows stand against no standard."""
+    odd = page(1, "T\x07", title("T\x07"), body(para("a\x07b\x0cc \u200b\xad\u202ax\u202c", "bullet", lang="zz-ZZZ-q")), key="k")
+    bare = page(2, "", title(""), body(para("x", href="#k")), key="k")
+    pages = replace(deck(odd, bare), title="T\x07\x0b", author="\x01", lang="x-klingon")
+    pdf, findings = handout_pdf(laid(pages, layout), theme())
+    assert findings == ()
+    assert bookmarks(pdf) == [("T", []), ("2", [])]
+
+
 SCRIPT = """
 import sys
 sys.path.insert(0, {tests!r})
