@@ -5,7 +5,7 @@ Lengths are points, colours `#rrggbb`, families names to be looked up in the lis
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from igdeck.emit.dates import date_of
 from igdeck.emit.handout.pictures import pictures_of
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from igdeck.model.inline import Asset
     from igdeck.model.page import Pages
     from igdeck.model.theme import Theme
+
+#: Control characters, which have no glyph; ends of lines and tabs have a meaning.
+_UNSEEN: Final = frozenset(map(chr, (*range(32), *range(127, 160)))) - {"\n", "\t"}
 
 
 @frozen
@@ -53,25 +56,20 @@ def make_scene(pages: Pages, theme: Theme, *, plain: bool) -> Scene:
     }
     used = families([data["slides"], data["notes"], data["chapters"]]) | {theme.fonts.heading, theme.fonts.body, theme.fonts.code}
     looks: dict[tuple[Any, ...], int] = {}
-    data = _compact(data, looks)
+    _settle(data, looks)
     data["looks"] = [dict(look) for look in looks]
     return Scene(data, pictures_of(pages), used, date_of(pages.date), pages.handout.gray)
 
 
-def _compact(data: Any, looks: dict[tuple[Any, ...], int]) -> Any:
-    """The data with a number for each look, as a long deck has but a few, and without characters that are not to be seen."""
-    match data:
-        case dict():
-            return {
-                key: looks.setdefault(tuple(value.items()), len(looks)) if key == "look" else _compact(value, looks)
-                for key, value in data.items()
-            }
-        case list():
-            return [_compact(each, looks) for each in data]
-        case str() if not data.isprintable():
-            return "".join([char for char in data if char >= " " or char in "\n\t"]).replace("\x7f", "")
-        case _:
-            return data
+def _settle(data: Json | list[Any], looks: dict[tuple[Any, ...], int]) -> None:
+    """Put a number in place of each look, as a long deck has but a few, and take out characters that are not to be seen."""
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if key == "look":
+            data[key] = looks.setdefault(tuple(value.items()), len(looks))
+        elif isinstance(value, dict | list):
+            _settle(value, looks)
+        elif isinstance(value, str) and not value.isprintable():
+            data[key] = "".join([char for char in value if char not in _UNSEEN])
 
 
 def _properties(pages: Pages, date: datetime) -> Json:
