@@ -17,6 +17,7 @@ from igdeck.emit.handout.compile import Job, compile_pdf, compile_png, printable
 from igdeck.emit.handout.glyphs import about_glyphs
 from igdeck.emit.handout.scene import make_scene
 from igdeck.emit.handout.sheet import density
+from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,13 +49,14 @@ def slides_pdf(pages: Pages, theme: Theme) -> tuple[bytes, tuple[Diagnostic, ...
 
 
 def slides_png(pages: Pages, theme: Theme, width: int) -> tuple[tuple[bytes, ...], tuple[Diagnostic, ...]]:
-    """A picture of each page of the deck, in order: PNGs that are `width` pixels wide.
+    """A picture of each page of the deck as it ends, in order: PNGs that are `width` pixels wide.
 
     Raises `IgdeckError` when typst is absent or fails.
     """
     if not pages.pages:
         return (), ()
-    return _painted(pages, theme, lambda job: (compile_png(job, width), ()), plain=True)
+    whole = replace(pages, handout=replace(pages.handout, steps=False))
+    return _painted(whole, theme, lambda job: (compile_png(job, width), ()), plain=True)
 
 
 def _pdf(pages: Pages, theme: Theme, *, plain: bool) -> tuple[bytes, tuple[Diagnostic, ...]]:

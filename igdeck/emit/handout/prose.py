@@ -200,8 +200,7 @@ def _item(item: Content, chapter: Chapter, prose: _Prose) -> Json:
     page = chapter.pages[0]
     match item:
         case TextItem(panel=None):
-            said = [_quoted(each) for each in item.paragraphs] if item.role is Role.QUOTE else item.paragraphs
-            return {"kind": "text", "blocks": prose.blocks(said, page, chapter.level + 1)}
+            return {"kind": "text", "blocks": prose.blocks(_meant(item, page), page, chapter.level + 1)}
         case TextItem():
             return _callout(item, chapter, prose)
         case CodeItem():
@@ -214,9 +213,13 @@ def _item(item: Content, chapter: Chapter, prose: _Prose) -> Json:
             assert_never(item)
 
 
-def _quoted(paragraph: PageParagraph) -> PageParagraph:
-    """A paragraph of a slide that is a quotation as a whole."""
-    return replace(paragraph, kind="quote") if paragraph.kind == "plain" else paragraph
+def _meant(item: TextItem, page: Page) -> Sequence[PageParagraph]:
+    """The paragraphs of a text as what their place on the slide makes them: a quotation, the headings of what is compared."""
+    if item.role is Role.QUOTE:
+        return [replace(each, kind="quote") if each.kind == "plain" else each for each in item.paragraphs]
+    if item.role is Role.CAPTION and page.layout == "Comparison":
+        return [replace(each, kind="heading") for each in item.paragraphs]
+    return item.paragraphs
 
 
 def _callout(item: TextItem, chapter: Chapter, prose: _Prose) -> Json:

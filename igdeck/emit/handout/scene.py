@@ -61,7 +61,7 @@ def make_scene(pages: Pages, theme: Theme, *, plain: bool) -> Scene:
     return Scene(data, pictures_of(pages), used, date_of(pages.date), pages.handout.gray)
 
 
-def _settle(data: Json | list[Any], looks: dict[tuple[Any, ...], int]) -> None:
+def _settle(data: Any, looks: dict[tuple[Any, ...], int]) -> None:
     """Put a number in place of each look, as a long deck has but a few, and take out characters that are not to be seen."""
     for key, value in data.items() if isinstance(data, dict) else enumerate(data):
         if key == "look":

@@ -11,7 +11,7 @@ import pytest
 from emit.handout.sample import body, deck, page, para, picture, sample, theme, title
 from emit.handout.tagged import bookmarks, elements, kinds
 
-from igdeck.emit.handout import handout_pdf, slides_pdf
+from igdeck.emit.handout import handout_pdf, slides_pdf, slides_png
 from igdeck.model.geometry import Insets, from_points
 from igdeck.model.handout import Handout
 from igdeck.model.page import BandItem, CodeItem, FieldItem, PageParagraph, Pages, Panel, Run, TextItem
@@ -305,6 +305,7 @@ def test_a_page_a_step(*, whole: bool) -> None:
 
 def test_without_steps_a_slide_is_as_it_ends() -> None:
     """A slide that is shown step by step is one page with everything on it."""
+    assert len(slides_png(laid(stepped(), "notes", steps=True), theme(), 100)[0]) == 2
     with pdfplumber.open(io.BytesIO(slides_pdf(stepped(), theme())[0])) as read:
         assert len(read.pages) == 2
         assert "three" in text(read.pages[0])
@@ -339,3 +340,30 @@ def test_role_of_quotations_in_the_outline() -> None:
         io.BytesIO(handout_pdf(laid(deck(page(1, "Said", quote, layout="Quote")), "outline"), theme())[0])
     ) as read:
         assert any("Italic" in char["fontname"] for char in read.pages[0].chars if char["text"] == "h")
+
+
+def test_code_and_short_tables_are_not_parted(tmp_path: Path) -> None:
+    """In the outline a listing and a table of a few rows stand whole on one page, wherever the page ends; long ones go on."""
+    code, table = sample(tmp_path).pages[3:5]
+    pages = deck(*(replace(each, number=n) for n, each in enumerate([code, table] * 12, 1)))
+    with pdfplumber.open(io.BytesIO(handout_pdf(laid(pages, "outline"), theme())[0])) as read:
+        sheets = [text(sheet) for sheet in read.pages]
+    assert len(sheets) > 2
+    assert all(sheet.count("def answer") == sheet.count("answer()") - sheet.count("def answer()") for sheet in sheets)
+    assert all(sheet.count("Country") == sheet.count("Japan") for sheet in sheets)
+
+
+def test_a_heading_within_a_slide_is_not_left_alone_either() -> None:
+    """A heading in the body of a slide is on the page of the words below it, in the outline too."""
+    slides = []
+    for n in range(1, 60):
+        filler = [para("filler", "bullet")] * (n % 3)
+        slides.append(page(n, f"Title{n}", title(f"Title{n}"), body(*filler, para(f"Inner{n}", "heading"), para(f"Below{n} it"))))
+    with pdfplumber.open(io.BytesIO(handout_pdf(laid(deck(*slides), "outline"), theme())[0])) as read:
+        sheets = [text(sheet) + " " for sheet in read.pages]
+    assert len(sheets) > 3
+    for n in range(1, 60):
+        (home,) = (sheet for sheet in sheets if f"Inner{n} " in sheet)
+        assert f"Below{n} " in home
+        if n % 3 == 0:
+            assert f"Title{n} " in home
