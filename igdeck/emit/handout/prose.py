@@ -6,6 +6,7 @@ Both are set in the template's fonts and colours, in the sizes of a book: those 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, assert_never
+from unicodedata import bidirectional
 
 from igdeck.emit.handout.ink import paper_ink
 from igdeck.emit.handout.pictures import picture_name
@@ -60,7 +61,7 @@ class _Prose:
 
     def blocks(self, paragraphs: Sequence[PageParagraph], page: Page, depth: int = 2) -> list[Json]:
         """Paragraphs as blocks of running text."""
-        made = map(_of_a_book, paragraphs)
+        made = map(_turned, map(_of_a_book, paragraphs))
         return make_blocks([replace(paragraph, room=0) for paragraph in made], self.setting(dir=self.dir(page), depth=depth))
 
     def dir(self, page: Page) -> Direction:
@@ -121,6 +122,15 @@ def _of_a_book(paragraph: PageParagraph) -> PageParagraph:
             return replace(paragraph, kind="more", level=0, runs=tuple(replace(run, italic=False) for run in paragraph.runs))
         case _:
             return paragraph
+
+
+def _turned(paragraph: PageParagraph) -> PageParagraph:
+    """A paragraph that nobody says a direction of runs as its first letter does; embedded words do not count."""
+    text = "".join(run.text for run in paragraph.runs if not run.dir)
+    if paragraph.dir or text.isascii():
+        return paragraph
+    first = next((way for char in text if (way := bidirectional(char)) in ("L", "R", "AL")), "L")
+    return paragraph if first == "L" else replace(paragraph, dir="rtl")
 
 
 def _untabbed(paragraph: PageParagraph) -> PageParagraph:

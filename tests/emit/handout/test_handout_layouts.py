@@ -209,6 +209,19 @@ def test_notes_keep_their_language() -> None:
     assert {said["Lang"] for _, said, _ in elements(pdf) if "Lang" in said} >= {"fr", "de"}
 
 
+def test_notes_run_as_their_letters_do() -> None:
+    """Notes in Hebrew stand at the right, in a deck in English too; those that only quote a word of it stand at the left."""
+    quoted = PageParagraph((Run("שלום", dir="rtl"), Run(" means peace")))
+    pdf, _ = handout_pdf(laid(deck(said(1, para("שלום לכולם"), quoted)), "notes"), theme())
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        sheet = read.pages[0]
+        below = [word for word in sheet.extract_words() if word["top"] > frames(sheet)[0]["bottom"] + 20 and word["bottom"] < 780]
+    tops = sorted({round(word["top"]) for word in below})
+    lines = [[word for word in below if round(word["top"]) == top] for top in tops]
+    assert max(word["x1"] for word in lines[0]) == pytest.approx(595.276 - 40, abs=2)
+    assert min(word["x0"] for word in lines[-1]) == pytest.approx(40, abs=2)
+
+
 # The outline -----------------------------------------------------------------------------------------------------------
 
 
