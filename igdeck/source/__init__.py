@@ -58,7 +58,13 @@ def read_deck(text: str, folder: Path, name: str = "") -> tuple[Deck, tuple[Diag
     meta, ways, about_meta = read_meta(yaml_text)
     body = text if not taken else text.split("\n", taken)[taken] if text.count("\n") >= taken else ""
     deck = Deck(meta, ())
-    context = Context(folder, incremental=ways.incremental, typographic=ways.typographic, lang=meta.lang)
+    context = Context(
+        folder,
+        incremental=ways.incremental,
+        typographic=ways.typographic,
+        lang=meta.lang,
+        largest=meta.fitting.largest,
+    )
     context.found += [*about_replaced(text), *unclosed(text), *about_meta]
     if "!include" in body:
         from igdeck.source.includes import with_parts

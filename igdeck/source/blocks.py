@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from igdeck.model.block import (
     CodeBlock,
-    Columns,
     Contents,
     Definition,
     Definitions,
@@ -25,6 +24,7 @@ from igdeck.model.value import frozen, replace
 from igdeck.source.inlines import read_inlines
 from igdeck.source.later import about_code
 from igdeck.source.markup import html_blocks
+from igdeck.source.text import SHORTCODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -70,6 +70,10 @@ def new_parser(text: str = "") -> MarkdownIt:
         from igdeck.source.marks import add_marks
 
         add_marks(parser, text)
+    if re.search(SHORTCODES, text):
+        from igdeck.source.shortcodes import add_emoji
+
+        add_emoji(parser)
     if any(mark in text for mark in (":::", "{", "\n: ", "\n:\t", " : ")):
         from igdeck.source.containers import add_blocks
 
@@ -327,20 +331,24 @@ class _Reader:
         container = read_container(token.info)
         outside = self.incremental, self.columns
         self.incremental = container.incremental(self.incremental)
-        self.columns = [] if container.name == "columns" else None
-        blocks = tuple(self.blocks("container_close"))
-        columns = self.columns
+        columns: list[Column] | None = [] if container.name == "columns" else None
+        self.columns = columns
+        # How many columns stand before a block that is in none of them.
+        placed = tuple((len(columns or ()), block) for block in self.blocks("container_close"))
+        blocks = tuple(block for _, block in placed)
         self.incremental, self.columns = outside
         if container.name == "column" and self.columns is not None:
             self.columns.append(container.column(blocks, line, self.context))
             return
+        if columns:
+            from igdeck.source.attributed import side_by_side
+
+            blocks = side_by_side(columns, placed, line, self.context)
         made = container.made(blocks, line, self.context, lambda title: self._words(title, line))
         if container.name == "notes":
             self.notes += made
         else:
             yield from made
-        if columns:
-            yield Columns(tuple(columns), line)
 
     def _words(self, title: str, line: int) -> tuple[Inline, ...]:
         """A title that stands on the line of a container."""
@@ -350,9 +358,10 @@ class _Reader:
         language, text = token.info.strip(), token.content.removesuffix("\n")
         code = CodeBlock(text, language, line)
         if not language.isalnum() and language:
-            from igdeck.source.attributed import code_block
+            from igdeck.source.fences import Fence, code_block
 
-            code = code_block(text, language, line, self.context)
+            source = self.text.split("\n")[line - self.first_line]
+            code = code_block(text, language, Fence(line, source.find(language) + 1), self.context)
         for diagnostic in about_code(code.language, line):
             self.context.once(str(line), diagnostic)
         return code
@@ -374,7 +383,7 @@ class _Reader:
                 case "inline":
                     cells.append(read_inlines(token.children or (), row, self.context))
         self.at += 1
-        table = Table(rows[0], tuple(rows[1:]), tuple(aligns), line)
+        table = Table(rows[0], tuple(rows[1:]), tuple(aligns), line, steps=self.incremental)
         return self._captioned(table, lines[row - self.first_line])
 
     def _captioned(self, table: Table, last: str) -> Table:

@@ -37,14 +37,14 @@ def add_blocks(parser: MarkdownIt, text: str) -> None:
 
 def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     containers: dict[int, int] = state.env["containers"]
-    if start not in containers:
-        return False
+    if start not in containers or not state.src.startswith(":::", state.bMarks[start] + state.tShift[start]):
+        return False  # in the second case it stands in a quotation or a list item, which are opened first
     if silent:
         return True
     close = containers[start]
     state.line = start + 1
     info = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].strip(": \t")
-    if close >= end:
+    if close >= end or _leaves_item(state, start, close):
         crossed = state.push("container_crossed", "", 0)
         crossed.content, crossed.map = info, [start, start + 1]
     elif start < close:
@@ -58,6 +58,13 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         state.push("container_close", "div", -1)
         state.line = close + 1
     return True
+
+
+def _leaves_item(state: StateBlock, start: int, close: int) -> bool:
+    """Whether the list item that a container opens in ends before the container does."""
+    if not state.blkIndent:
+        return False
+    return any(state.sCount[line] < state.blkIndent and not state.isEmpty(line) for line in range(start + 1, close))
 
 
 def _attributes(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 markdown-it passes it
