@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from igdeck.layout.course import Course, turns
 from igdeck.layout.tables import Grid, make_grid
-from igdeck.layout.words import images_in
 from igdeck.model.block import (
     Callout,
     CodeBlock,
@@ -209,7 +208,7 @@ class _Flow:
 
     def _pictures(self, inlines: tuple[Inline, ...]) -> Iterator[Image]:
         step = self.course.step
-        yield from (replace(image, step=step) if step else image for image in images_in(inlines))
+        yield from (replace(image, step=step) if step else image for image in self.words.pictures(inlines))
 
     def _list(self, block: List, level: int) -> Iterator[Part]:
         start = self._start(block)

@@ -57,6 +57,11 @@ class Words:
             self.found.append(warning("picture-in-table", message, "give it a place outside of the table", line=image.line))
         return self.runs(_with_alternatives(inlines), line)
 
+    def pictures(self, inlines: Iterable[Inline]) -> Iterator[Image]:
+        """All pictures among the inlines and in them, with the runs of their captions."""
+        for image in images_in(inlines):
+            yield replace(image, runs=self.runs(image.caption, image.line)) if image.caption else image
+
     def _runs(self, inlines: Iterable[Inline], look: Run, line: int) -> Iterator[Run]:  # noqa: C901, PLR0912 a case for each kind
         marked = False
         for inline in inlines:
@@ -123,6 +128,11 @@ def images_in(inlines: Iterable[Inline]) -> Iterator[Image]:
             yield inline
         elif not isinstance(inline, Text):
             yield from images_in(inner_inlines(inline))
+
+
+def caption_of(image: Image) -> tuple[Run, ...]:
+    """The words of a picture's caption with their looks."""
+    return image.runs or ((Run(image.title),) if image.title else ())
 
 
 def _with_alternatives(inlines: Sequence[Inline]) -> Sequence[Inline]:

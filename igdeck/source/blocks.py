@@ -66,7 +66,7 @@ def new_parser(text: str = "") -> MarkdownIt:
     # Links that would run something are links all the same: layout takes their words and says so, where markdown-it would
     # leave brackets and address on the slide.
     parser.validateLink = _any_link  # type: ignore[method-assign]
-    if any(mark in text for mark in ("~", "^", "==", "]{", "){", "`{", ") {")):
+    if any(mark in text for mark in ("~", "^", "==", "]{", "){", "`{", ") {", "![")):
         from igdeck.source.marks import add_marks
 
         add_marks(parser, text)
