@@ -201,9 +201,7 @@ class Arrangement:
 
     def _height(self, said: tuple[Run, ...], width: int, step: Fit) -> int:
         insets = self._place.insets
-        extent = self.ruler.extent(
-            (PageParagraph(said),), self._place.levels, step, self._text_width(self._width(said, width))
-        )
+        extent = self.ruler.extent((PageParagraph(said),), self._place.levels, step, self._text_width(self._width(said, width)))
         return from_points(extent.height / SAFE_HEIGHT) + insets.top + insets.bottom
 
     def _text_width(self, width: int) -> float:
