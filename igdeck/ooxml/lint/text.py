@@ -75,7 +75,7 @@ def _level(paragraph: Element) -> int:
 
 
 def _set_apart(paragraph: Element) -> bool:
-    """Whether a paragraph is a heading or a quotation within the body: no bullet, the theme's fonts, one size but for small words."""
+    """Whether a paragraph is a heading or a quotation within the body: no bullet, theme fonts, one size but for small words."""
     faces = list(paragraph.iter(A + "rPr", A + "endParaRPr"))
     latin = [font.get("typeface", "") for face in faces if not monospaced(face) for font in face.iterfind(A + "latin")]
     bare = paragraph.find(f"{A}pPr/{A}buNone") is not None
