@@ -39,6 +39,7 @@ LEAVES: Final = (
     "| W | W |\n|---|--:|\n| W | 1 |\n| W | 2 |",
     "![W](picture.png)",
     '![W](picture.png "W W")',
+    '![W](picture.png "W[^NOTE] *W*")',
     "W[^NOTE] W",
     "W\n: W W\n: W",
     "- [ ] W\n- [x] W",
@@ -84,8 +85,8 @@ def fenced(name: str, blocks: list[str], colons: int) -> str:
 
 
 def columned(blocks: list[str], colons: int) -> str:
-    """Columns, a block in each."""
-    return fenced("columns", [fenced("column", [block], colons - 1) for block in blocks], colons)
+    """Columns, a block in each, and words above and below them."""
+    return fenced("columns", ["W", *[fenced("column", [block], colons - 1) for block in blocks], "W"], colons)
 
 
 def held(children: st.SearchStrategy[str], depth: int) -> st.SearchStrategy[str]:

@@ -218,7 +218,7 @@ class _Reader:
         elif token.type == "container_crossed":
             message, hint = (
                 f"the container “{token.content}” is not closed where it was opened",
-                "indent its last ::: as its first",
+                "close it in the same list item or quotation, with ::: as far in",
             )
             self.context.found.append(warning("container-open", message, hint, line=line))
         elif token.content.strip():

@@ -44,9 +44,8 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     close = containers[start]
     state.line = start + 1
     info = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].strip(": \t")
-    if close >= end or _leaves_item(state, start, close):
-        crossed = state.push("container_crossed", "", 0)
-        crossed.content, crossed.map = info, [start, start + 1]
+    if close >= end:
+        _crossed(state, start, info)
     elif start < close:
         opening = state.push("container_open", "div", 1)
         opening.info = info
@@ -54,17 +53,19 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         whole, parent = state.lineMax, state.parentType
         state.lineMax, state.parentType = close, "container"
         state.md.block.tokenize(state, start + 1, close)
+        reached = state.skipEmptyLines(state.line)
         state.lineMax, state.parentType = whole, parent
         state.push("container_close", "div", -1)
-        state.line = close + 1
+        if reached < close:  # the list item or the quotation that it stands in has ended
+            _crossed(state, start, info)
+        state.line = close + 1 if reached >= close else reached
     return True
 
 
-def _leaves_item(state: StateBlock, start: int, close: int) -> bool:
-    """Whether the list item that a container opens in ends before the container does."""
-    if not state.blkIndent:
-        return False
-    return any(state.sCount[line] < state.blkIndent and not state.isEmpty(line) for line in range(start + 1, close))
+def _crossed(state: StateBlock, start: int, info: str) -> None:
+    """Say that a container does not end where it was opened."""
+    token = state.push("container_crossed", "", 0)
+    token.content, token.map = info, [start, start + 1]
 
 
 def _attributes(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 markdown-it passes it
