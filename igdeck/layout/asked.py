@@ -19,6 +19,7 @@ from igdeck.model.diagnostics import note, warning
 from igdeck.model.inline import Image
 from igdeck.model.page import PageParagraph
 from igdeck.model.theme import Role
+from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -135,7 +136,7 @@ def _picture(places: Sequence[Placeholder], pieces: Sequence[Piece]) -> Arranged
         return None
     rest = [piece for piece in pieces if piece is not image]
     said = [TextPiece((PageParagraph(caption),))] if (caption := caption_of(image)) else []
-    boxes = {Role.PICTURE: (image,), Role.CAPTION: (*said, *rest)}
+    boxes = {Role.PICTURE: (replace(image, title="", runs=()),), Role.CAPTION: (*said, *rest)}
     return _held((place, boxes[place.role]) for place in places if boxes.get(place.role))
 
 

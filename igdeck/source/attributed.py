@@ -181,11 +181,11 @@ def read_container(info: str) -> Container:
     """Read what follows the colons."""
     found = re.search(rf"{ATTRIBUTES}$", info)
     attributes = read_attributes(found[0]) if found else NONE
-    name, _, title = (info[: found.start()] if found else info).strip(": \t").partition(" ")
+    name, _, title = (info[: found.start()] if found else info).strip().partition(" ")
     if not name:
         name = next((word for word in attributes.classes if word.lower() in CONTAINERS), "")
         attributes = replace(attributes, classes=tuple(word for word in attributes.classes if word != name))
-    return Container(name.lower(), title.strip(), attributes)
+    return Container(name.lower().rstrip(":"), title.strip(), attributes)
 
 
 def _unknown(container: Container, line: int) -> Any:

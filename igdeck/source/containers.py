@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: Attributes right after a picture, a link or code are those of that; the backslash makes them words.
 _OF_A_HEADING = rf"(?<![\])`\\])[ \t]*(\{{{INSIDE}\}})[ \t]*$"
 _AFTER_BRACKETS = rf"(?<=\))(\{{{INSIDE}\}})[ \t]*$"
+#: The colons around what a container's first line says; one at its end may be that of an emoji's name.
+_COLONS = r"^:+[ \t]*|(?:[ \t]:+|:{2,})?[ \t]*$"
 _INTERRUPTS = ("paragraph", "reference", "blockquote", "list")
 
 
@@ -43,7 +45,7 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     close = containers[start]
     state.line = start + 1
-    info = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].strip(": \t")
+    info = re.sub(_COLONS, "", state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]])
     if close >= end:
         _crossed(state, start, info)
     elif start < close:

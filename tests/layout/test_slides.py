@@ -246,6 +246,14 @@ def test_a_caption_has_looks_links_and_notes(pages: Laid, beside: str) -> None:
     assert texts(said[-1]) == ["1 By Ann."]
 
 
+@pytest.mark.parametrize("layout", ["", " {layout=picture}"])
+def test_a_caption_is_drawn_once(pages: Laid, layout: str) -> None:
+    """The caption of a picture stands in the box for captions, and not below the picture as well."""
+    page = pages.second(f'## T{layout}\n\n![A](none.png "Seen at dawn")')
+    assert page.layout == "Picture with Caption"
+    assert [texts(item) for item in content(page) if isinstance(item, TextItem)] == [["Seen at dawn"]]
+
+
 def test_words_above_and_below_columns_stay_there(pages: Laid) -> None:
     """What stands in columns before the first and after the last column stands above and below them, in its order."""
     column = "::: column\n{}\n:::\n"
