@@ -122,7 +122,11 @@ def _add_captions(parser: MarkdownIt) -> None:
     """Let the titles of pictures be Markdown. The parser itself reads them as plain text, their backslashes and entities gone."""
     from types import SimpleNamespace
 
-    helpers: Any = SimpleNamespace(**{**vars(parser.helpers), "parseLinkTitle": _title})
+    from markdown_it.helpers import parseLinkDestination, parseLinkLabel
+
+    helpers: Any = SimpleNamespace(
+        parseLinkDestination=parseLinkDestination, parseLinkLabel=parseLinkLabel, parseLinkTitle=_title
+    )
     parser.helpers = helpers
     parser.inline.ruler.at("image", _captioned)
 
