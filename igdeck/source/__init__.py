@@ -5,7 +5,7 @@
 3. The rest is cut into slides, as text (`split`); what `{{ names }}` stand for is put in (`variables`).
 4. What is not drawn yet is made plain and said (`later`); footnotes are taken out (`footnotes`).
 5. Each slide is parsed by itself, with the link definitions of all (`blocks`, `inlines`, `pictures`). What only some decks have
-   is read by modules of its own: `marks`, `containers`, `attributed`, `elements`, `typography`.
+   is read by modules of its own: `marks`, `shortcodes`, `containers`, `attributed`, `fences`, `elements`, `typography`.
 6. What is said of the slide as a whole is read (`settings`).
 7. A first slide is made of the front matter (`cover`).
 8. Slides get their names and keys (`keys`).

@@ -337,7 +337,17 @@ def faults_of(source: str, folder: Path, build: Build) -> list[str]:
     return lint(build("deck.md").pptx)
 
 
-@pytest.mark.parametrize("says", ["\\* an asterisk", "\\- a dash", "[small]{.small}", "# [small]{.small}", "> [small]{.small}"])
+@pytest.mark.parametrize(
+    "says",
+    [
+        "\\* an asterisk",
+        "\\- a dash",
+        "[small]{.small}",
+        "# [small]{.small}",
+        "> [small]{.small}",
+        "### A [small]{.small} heading",
+    ],
+)
 def test_what_the_author_asked_for_is_no_fault(says: str, tmp_path: Path, build: Build) -> None:
     """A sign that is no bullet, and small words that fill a paragraph, are as the author has them."""
     assert faults_of(f"# T\n\ntext\n\n{says}\n", tmp_path, build) == []

@@ -58,10 +58,11 @@ def inherited_type(package: Package) -> Iterator[str]:
         for shape, ph in placeholders(slide):
             for paragraph in shape.iterfind(f"{P}txBody/{A}p"):
                 faces = [properties for properties in paragraph.iter(A + "rPr") if not monospaced(properties)]
-                if not faces or not all(map(_own_type, faces)) or _set_apart(paragraph):
+                if not faces or not all(map(_own_type, faces)):
                     continue
-                small = inherited_size(package, slide, ph, _level(paragraph)) * SMALL
-                if any(face.find(A + "latin") is not None or abs(number(face, "sz") - small) > 1 for face in faces):
+                size = inherited_size(package, slide, ph, _level(paragraph))
+                small = all(face.find(A + "latin") is None and number(face, "sz") == round(size * SMALL) for face in faces)
+                if not small and not _set_apart(paragraph, size):
                     yield f"{slide.name}: text in {name_of(shape)} has a size or a font of its own."
 
 
@@ -74,12 +75,12 @@ def _level(paragraph: Element) -> int:
     return 0 if properties is None else number(properties, "lvl")
 
 
-def _set_apart(paragraph: Element) -> bool:
+def _set_apart(paragraph: Element, inherited: int) -> bool:
     """Whether a paragraph is a heading or a quotation within the body: no bullet, theme fonts, one size but for small words."""
     faces = list(paragraph.iter(A + "rPr", A + "endParaRPr"))
     latin = [font.get("typeface", "") for face in faces if not monospaced(face) for font in face.iterfind(A + "latin")]
     bare = paragraph.find(f"{A}pPr/{A}buNone") is not None
-    sizes = {number(face, "sz") for face in faces}
+    sizes = {number(face, "sz", inherited) for face in faces}
     one = all(size in (largest := max(sizes), round(largest * SMALL)) for size in sizes)
     return bare and one and all(face.startswith("+") for face in latin)
 
