@@ -200,7 +200,8 @@ class _Reader:
             case "table_open":
                 yield self._table(line)
             case "html_block":
-                yield from html_blocks(token.content, line, self.context)
+                blocks = html_blocks(token.content, line, self.context)
+                yield from map(_in_turn, blocks) if self.incremental else blocks
             case "container_open":
                 yield from self._container(token, line)
             case "dl_open":
@@ -414,6 +415,17 @@ class _Reader:
         hint = "add a column to the header, or write \\| for a | that parts no cells"
         self.context.found.append(warning("table-cells", message, hint, line=line))
         return (*cells[:-1], (*cells[-1], Text(f" {rest}")))
+
+
+def _in_turn(block: Block) -> Block:
+    """A list or a table of HTML item by item, as those of Markdown are made from the start."""
+    match block:
+        case List():
+            return replace(block, incremental=True)
+        case Table():
+            return replace(block, steps=True)
+        case _:
+            return block
 
 
 def _align(style: str) -> Align | None:
