@@ -89,7 +89,7 @@ def _notes_master(handout: Handout, theme: Theme, setting: Setting) -> str:
     corners = _corners(handout, setting, CORNERS)
     words = f"<a:p><a:r><a:rPr {ENGLISH}/><a:t>Click to edit Master text styles</a:t></a:r></a:p>"
     # The levels stand in the placeholder too: LibreOffice looks for them there alone.
-    body = '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle>' + _notes_levels() + '</a:lstStyle>' + words
+    body = '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle>' + _notes_levels() + "</a:lstStyle>" + words
     notes = partial(_shape, kind="body", name="Notes Placeholder", idx=3, box=sheets.notes_below(handout, theme), body=body)
     slide = partial(_slide_image, handout=handout, theme=theme)
     shapes: list[Shape] = [*_furniture(handout, setting), *corners[:2], slide, notes, *corners[2:]]
