@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from igdeck.layout.choose import Choice
     from igdeck.layout.feet import Foot
+    from igdeck.layout.listing import Colours
     from igdeck.model.deck import Deck, Meta, Slide
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.page import Backdrop, Item
@@ -45,12 +46,12 @@ if TYPE_CHECKING:
 __all__ = ["make_pages"]
 
 
-def make_pages(deck: Deck, theme: Theme) -> tuple[Pages, tuple[Diagnostic, ...]]:
-    """Lay out a deck with a theme; the diagnostics name no file."""
+def make_pages(deck: Deck, theme: Theme, colours: Colours | None = None) -> tuple[Pages, tuple[Diagnostic, ...]]:
+    """Lay out a deck with a theme; the diagnostics name no file. Code has the colours that are remembered, if some are."""
     title = deck.meta.title or deck.slides[0].name
     found: list[Diagnostic] = []
     ruler = Ruler(theme, FontBook(theme.fonts.files))
-    words = Words(_targets(deck.slides), found, _contents(deck))
+    words = Words(_targets(deck.slides), found, _contents(deck), colours)
     composer = Composer(ruler, words, around(deck.meta, title), found, {})
     pages = tuple(_pages(deck, composer))
     meta = deck.meta

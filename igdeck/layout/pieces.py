@@ -156,7 +156,7 @@ class _Flow:
                 case CodeBlock():
                     from igdeck.layout.listing import make_listing
 
-                    listing, groups = make_listing(block, self.words.found), len(block.marks)
+                    listing, groups = make_listing(block, self.words.found, self.words.colours), len(block.marks)
                     step, first = self.course.step, self.course.advance(groups - 1) if groups > 1 else 0
                     yield CodePiece(listing, 0, len(listing.lines), step, turns(first, block.marks))
                 case Table():

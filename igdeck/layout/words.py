@@ -28,6 +28,7 @@ from igdeck.model.value import replace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from igdeck.layout.listing import Colours
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.inline import Inline, Look
 
@@ -38,12 +39,13 @@ _PLAIN = Run("")
 class Words:
     """What it takes to read a deck's inlines: the slides that links lead to by key, and the place for what is wrong.
 
-    `contents` are the names and keys of the slides that a table of contents leads to.
+    `contents` are the names and keys of the slides that a table of contents leads to; `colours` are those of code.
     """
 
     keys: Mapping[str, str]
     found: list[Diagnostic] = field(default_factory=list)
     contents: Sequence[tuple[str, str]] = ()
+    colours: Colours | None = None
 
     def runs(self, inlines: Iterable[Inline], line: int) -> tuple[Run, ...]:
         """The words of a paragraph with their looks; pictures are left out, spaces beside a hard break too."""
