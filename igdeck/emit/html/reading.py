@@ -48,10 +48,10 @@ def reading_html(pages: Pages, theme: Theme) -> bytes:
         from igdeck.emit.html.reading_colours import in_grays
 
         theme = in_grays(theme)
-    told = [*chapters(pages)]
+    told = _told(pages)
+    headed = _heads(told, pages)
     rules, pictures = Rules(theme), Pictures(pages)
     frames = _frames(pages, theme, rules)
-    headed = _heads(told, pages)
     outline = pages.handout.layout == "outline"
     tell = _text if outline else _slides
     articles = [
@@ -162,6 +162,15 @@ def _notes(chapter: Chapter, frame: Frame) -> Iterator[str]:
     if chapter.notes:
         named = f'role="group" aria-label="Notes"{_spoken(chapter.pages[0])}'
         yield f'<div class="notes" {named}>{blocks(chapter.notes, frame)}</div>'
+
+
+def _told(pages: Pages) -> list[Chapter]:
+    """The slides; those in the section of the one that heads the page are in none, so that no level of headings is left out."""
+    told = [*chapters(pages)]
+    if not _heads(told, pages):
+        return told
+    first = next((at for at, chapter in enumerate(told[1:], 1) if chapter.level == 1), len(told))
+    return [replace(chapter, level=1) for chapter in told[:first]] + told[first:]
 
 
 # Around them ---------------------------------------------------------------------------------------------------

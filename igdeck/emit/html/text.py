@@ -120,8 +120,23 @@ def _own_classes(item: TextItem, place: Place, frame: Frame) -> Iterator[str]:
 
 def _grouped(nested: Iterable[Nested], frame: Frame) -> Iterator[str]:
     for tag, group in groupby(nested, _group):
-        words = "".join(_block(block, frame) for block in group)
+        gathered = [*group]
+        if tag == "dl" and not any(_is_meaning(block) for block in gathered):
+            yield "".join([_lone_term(block, frame) for block in gathered])
+            continue
+        words = "".join([_block(block, frame) for block in gathered])
         yield f"<{tag}>{words}</{tag}>" if tag else words
+
+
+def _is_meaning(block: Nested) -> bool:
+    return not isinstance(block, NestedList) and block.kind == "meaning"
+
+
+def _lone_term(block: Nested, frame: Frame) -> str:
+    """A term that nothing explains, as the head of a callout: a list of definitions is none without any."""
+    if isinstance(block, NestedList):
+        return _list(block, frame)
+    return paragraph(block, frame, "p", *filter(None, ("term", _level(block.level))))
 
 
 def _group(block: Nested) -> str:
