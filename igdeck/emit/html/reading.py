@@ -8,8 +8,9 @@ page is text alone, and a slide that continues on others is one text again.
 
 from __future__ import annotations
 
+import re
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.html.document import document, read
 from igdeck.emit.html.embedded import embedded_faces
@@ -38,8 +39,10 @@ if TYPE_CHECKING:
 
 __all__ = ["reading_html"]
 
+#: A link whose words are its address: on paper no address needs to stand behind it.
+_BARE: Final = re.compile(r'<a (href="([^"]*)"[^>]*>\2</a>)')
 #: What a link out of the page says: it opens where the reader wants it.
-_OUTWARD = ' rel="external noopener"'
+_OUTWARD: Final = ' rel="external noopener"'
 
 
 def reading_html(pages: Pages, theme: Theme) -> bytes:
@@ -161,7 +164,8 @@ def _at_end(item: Item) -> Item:
 def _notes(chapter: Chapter, frame: Frame) -> Iterator[str]:
     if chapter.notes:
         named = f'role="group" aria-label="Notes"{_spoken(chapter.pages[0])}'
-        yield f'<div class="notes" {named}>{blocks(chapter.notes, frame)}</div>'
+        words = _BARE.sub(r'<a class="bare" \1', blocks(chapter.notes, frame))
+        yield f'<div class="notes" {named}>{words}</div>'
 
 
 def _told(pages: Pages) -> list[Chapter]:
