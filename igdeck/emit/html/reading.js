@@ -35,7 +35,7 @@
     const reading = new IntersectionObserver((seen) => {
       const now = seen.filter((entry) => entry.isIntersecting).at(-1);
       if (now && !atEnd()) mark(links.get(now.target.id));
-    }, { rootMargin: "-30% 0px -70% 0px" });
+    }, { rootMargin: "-15% 0px -85% 0px" });
     slides.forEach((slide) => reading.observe(slide));
     addEventListener("scroll", () => atEnd() && mark(links.get(slides.at(-1)?.id)), { passive: true });
 
@@ -52,6 +52,9 @@
       clearTimeout(waiting);
       waiting = setTimeout(reach, 200);
     });
-    contents.addEventListener("change", reach);
+    contents.addEventListener("change", () => {
+      reach();
+      if (marked && scrollY) document.getElementById(decodeURIComponent(marked.hash.slice(1))).scrollIntoView();
+    });
   });
 })();

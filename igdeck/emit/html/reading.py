@@ -103,7 +103,7 @@ def _article(chapter: Chapter, tell: _Tell, frames: Mapping[str, Frame], picture
     page = chapter.pages[0]
     frame = frames[page.layout]._replace(title=f"h{level}", heading=f"h{level + 1}", dir=page.dir or frames[page.layout].dir)
     opening = f"<article{classes(('chapter', 'section' if chapter.section else ''))} id={quoted(page.key)}"
-    number = f'<p class="number"><a href={quoted("#" + page.key)} aria-label="Slide {page.number}">{page.number}</a></p>'
+    number = f'<p class="place"><a href={quoted("#" + page.key)} aria-label="Slide {page.number}">{page.number}</a></p>'
     parts = (f"{opening}>", number, *tell(chapter, frame, frames, pictures), *_notes(chapter, frame), "</article>\n")
     return "\n".join(parts)
 

@@ -41,5 +41,6 @@ def _entry(chapter: Chapter, below: Sequence[Chapter] = ()) -> str:
     page = chapter.pages[0]
     words = " ".join("".join([run.text for run in chapter.heading if not run.note]).split()) or f"Slide {page.number}"
     nested = f"\n<ol>\n{''.join(map(_entry, below))}</ol>\n" if below else ""
-    link = f'<a href={quoted("#" + page.key)}><span class="at">{page.number}</span> <span>{escape(words)}</span></a>'
-    return f"<li{attribute('lang', page.lang)}{attribute('dir', page.dir)}>{link}{nested}</li>\n"
+    spoken = attribute("lang", page.lang) + attribute("dir", page.dir)
+    said = f"<bdi{spoken}>{escape(words)}</bdi>" if spoken else escape(words)
+    return f'<li><a href={quoted("#" + page.key)}><span class="at">{page.number}</span> <span>{said}</span></a>{nested}</li>\n'

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from emit.handout.sample import deck as deck_of
 from emit.handout.sample import page, sample, theme, title
-from emit.html.reading import ALL_LAID_OUT, LINES, SEEN, deck, laid_out, written
+from emit.html.reading import ALL_LAID_OUT, BOXES, LINES, SEEN, deck, laid_out, written
 from emit.html.shown import shown
 from emit.html.test_html_file import EVIL, evil_pages
 from tools.command import ROOT
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     from igdeck.model.page import Pages
 
+#: How far things may be from where they are in the deck, in thousandths of the slide's width: less than a pixel.
+CLOSE = 0.7
 PHONE, TABLET, DESK = (360, 780), (768, 1024), (1280, 900)
 TALK = """---
 title: A talk
@@ -118,18 +120,25 @@ def test_each_word_is_seen_once(browser: Browser, tour: tuple[Pages, Path], tmp_
 
 
 def test_slides_are_drawn_as_in_the_deck(browser: Browser, tour: tuple[Pages, Path], tmp_path: Path) -> None:
-    """Every slide has the same lines as in the deck, at another width."""
+    """Every slide has the same lines as in the deck, and all on it the same place and size, whatever the width."""
     need_fonts("Carlito")
     pages, path = tour
-    lines = []
+    drawn = []
     for file, size in ((deck(pages, tmp_path), DESK), (path, DESK), (path, TABLET)):
-        scripted = file == path
-        with opened(browser, file, size, bypass_csp=True, java_script_enabled=scripted) as show:
+        with opened(browser, file, size, bypass_csp=True, java_script_enabled=file == path) as show:
             lay_out(show.page)
-            lines.append(show.page.evaluate(LINES))
-    assert len(lines[0]) == len(pages.pages)
-    assert lines[1] == lines[0]
-    assert lines[2] == lines[0]
+            drawn.append((show.page.evaluate(LINES), show.page.evaluate(BOXES)))
+    ours, boxes = drawn[0]
+    assert len(ours) == len(pages.pages)
+    for lines, others in drawn[1:]:
+        assert lines == ours
+        moved = [
+            (number, one, other)
+            for number, both in enumerate(zip(boxes, others, strict=True), 1)
+            for one, other in zip(*both, strict=True)
+            if any(abs(a - b) > CLOSE for a, b in zip(one, other, strict=True))
+        ]
+        assert moved == []
 
 
 @pytest.mark.parametrize("template", ["panel", "paper", "night"])
@@ -223,6 +232,16 @@ def test_a_reader_chooses(browser: Browser, tour: tuple[Pages, Path]) -> None:
             show.page.keyboard.press("Space")
             assert is_flowing(show.page) != before
             assert len(show.page.evaluate(SEEN)) == pytest.approx(len(words), rel=0.01)
+
+
+def test_the_place_is_kept(browser: Browser, tour: tuple[Pages, Path]) -> None:
+    """Who turns slides into text, and back, goes on reading where it was."""
+    with opened(browser, tour[1], DESK, "#step-rows") as show:
+        show.page.wait_for_selector("[aria-current]:has-text('Row by row')")
+        for _ in range(2):
+            show.page.locator(".view").click()
+            show.page.wait_for_timeout(100)
+            assert 0 <= show.page.locator("article", has_text="Row by row").bounding_box()["y"] < 60  # type: ignore[index]
 
 
 def test_zoomed_in(browser: Browser, tour: tuple[Pages, Path]) -> None:
