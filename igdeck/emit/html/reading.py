@@ -62,7 +62,9 @@ def reading_html(pages: Pages, theme: Theme) -> bytes:
         for at, chapter in enumerate(told)
     ]
     top = _top(pages, pictures, headed=headed)
-    style = reading_style(theme, "" if outline else rules.css(), embedded_faces(pages, theme), outline=outline) + paper(pages)
+    style = reading_style(
+        theme, "" if outline else rules.css(), embedded_faces(pages, theme, notes=True), outline=outline
+    ) + paper(pages)
     body = (
         '<a class="skip" href="#igdeck:slides">Skip to the slides</a>\n',
         pictures.store(),
@@ -84,7 +86,7 @@ def _looks(pages: Pages) -> Iterator[str]:
 
 def _english(pages: Pages) -> str:
     """What igdeck says by itself is English, and says so in a page that is not."""
-    return "" if (pages.lang or "en").lower().split("-")[0] == "en" else attribute("lang", "en") + attribute("dir", "ltr")
+    return "" if (pages.lang or "en").lower().split("-")[0] == "en" else attribute("lang", "en")
 
 
 def _frames(pages: Pages, theme: Theme, rules: Rules) -> dict[str, Frame]:

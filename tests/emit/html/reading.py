@@ -49,11 +49,12 @@ LINES = """() => [...document.querySelectorAll(".slide")].map((slide) => {
 #: Where everything on the slides is, in thousandths of the slide's width, and how large its letters are.
 BOXES = """() => [...document.querySelectorAll(".slide")].map((slide) => {
   const at = slide.getBoundingClientRect(), share = (length) => (length / at.width) * 1000;
+  const size = (thing) => (thing.matches("img, .picture") ? 0 : parseFloat(getComputedStyle(thing).fontSize));
   return [...slide.querySelectorAll("p, dt, dd, h1, h2, h3, h4, li, td, th, caption, pre, .line, img, .picture, .text")]
     .filter((thing) => thing.checkVisibility() && !thing.closest(".notes, .unseen"))
     .map((thing) => {
       const box = thing.getBoundingClientRect();
-      return [box.x - at.x, box.y - at.y, box.width, box.height, thing.matches("img, .picture") ? 0 : parseFloat(getComputedStyle(thing).fontSize)].map(share);
+      return [box.x - at.x, box.y - at.y, box.width, box.height, size(thing)].map(share);
     });
 })"""
 

@@ -497,6 +497,18 @@ def test_it_is_small_and_grows_with_the_deck(tmp_path: Path) -> None:
     assert (size(1000) - size(10)) / 990 < 600
 
 
+def test_notes_have_their_fonts(tmp_path: Path) -> None:
+    """The page carries the faces that only its notes use."""
+    pages = laid_out("# T\n\n## S\n\nwords\n\n::: notes\nSo *slanted*.\n:::\n", tmp_path)
+    faces = re.findall(
+        r'font-family:"igdeck Calibri"; font-weight:(\d+); font-style:(\w+); src:url', written(pages, tmp_path).read_text()
+    )
+    assert ("400", "italic") in faces
+    assert ("400", "italic") not in re.findall(
+        r'font-family:"igdeck Calibri"; font-weight:(\d+); font-style:(\w+); src:url', deck(pages, tmp_path).read_text()
+    )
+
+
 def test_grays(tmp_path: Path) -> None:
     """A gray handout has greys of the same lightness alone, and its pictures are drawn without colour."""
     html = written(laid_out(TALK, tmp_path), tmp_path, gray=True).read_text()
