@@ -509,6 +509,14 @@ def test_notes_have_their_fonts(tmp_path: Path) -> None:
     )
 
 
+def test_nothing_at_all(browser: Browser, tmp_path: Path) -> None:
+    """A handout without a slide is a page with the deck's title, and no trouble."""
+    pages = replace(laid_out(TALK, tmp_path), pages=())
+    with opened(browser, written(pages, tmp_path)) as show:
+        assert show.page.locator("h1").all_inner_texts() == ["A talk"]
+        assert show.noise == []
+
+
 def test_grays(tmp_path: Path) -> None:
     """A gray handout has greys of the same lightness alone, and its pictures are drawn without colour."""
     html = written(laid_out(TALK, tmp_path), tmp_path, gray=True).read_text()
