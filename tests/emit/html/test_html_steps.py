@@ -280,7 +280,7 @@ def test_notes_are_native_notes_pages(deck: bytes) -> None:
         notes = [name for name in archive.namelist() if name.startswith("ppt/notesSlides/notes")]
     assert notes == ["ppt/notesSlides/notesSlide2.xml"]
     page = part(deck, notes[0])
-    assert [ph.get("type") for ph in page.iter(f"{P}ph")] == ["sldImg", "body", "sldNum"]
+    assert [ph.get("type") for ph in page.iter(f"{P}ph")] == ["sldImg", "body", "hdr", "sldNum"]
     body = page.xpath("//p:sp[.//p:ph/@type='body']//a:p", namespaces=NAMES)
     assert [text(said) for said in body] == ["Say hello.", "to all", "of them"]
     assert [said.xpath("string(a:pPr/@lvl)", namespaces=NAMES) for said in body] == ["", "", "1"]
