@@ -133,6 +133,17 @@ def flat(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield piece
 
 
+def merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces, texts that follow each other as one."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, TextPiece) and out and isinstance(before := out[-1], TextPiece):
+            out[-1] = TextPiece((*before.paragraphs, *piece.paragraphs))
+        else:
+            out.append(piece)
+    return tuple(out)
+
+
 @frozen
 class _Flow:
     """Blocks as a flow of paragraphs and things."""

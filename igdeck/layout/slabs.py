@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 NUMBER_GAP: Final = 0.2
 #: How much of the end of a path stands in the frame of a picture that is missing.
 LONGEST_LABEL: Final = 40
-#: The smallest share of its box that a picture is left with before text shrinks.
-PICTURE_SHARE: Final = 0.2
+#: The smallest share of its box that a picture is left with before text shrinks, besides its caption.
+PICTURE_SHARE: Final = 0.25
 
 
 @dataclass(slots=True)
@@ -193,9 +193,12 @@ class PictureSlab:
         return any(image.width or image.height for image in self.images)
 
     def height(self, _: Fit) -> int:
-        """What it takes, or the least that it is content with."""
+        """What it takes, or the least that it is content with: no more than it would take of a place of its own."""
         box = self.place.box
-        return self.arrangement(box).height if self.fixed else round(box.height * PICTURE_SHARE)
+        if self.fixed:
+            return self.arrangement(box).height
+        least = round(box.height * PICTURE_SHARE)
+        return self.arrangement(box).least(least) if len(self.images) == 1 else least
 
     def draw(self, spot: Spot) -> Iterator[Item]:
         """The pictures as large as the box allows, at the top of it, and their captions."""
