@@ -92,7 +92,7 @@ def _held(filled: Iterator[tuple[Placeholder, tuple[Piece, ...]]]) -> Arranged |
         if place.role in _TEXT:
             if not all(isinstance(piece, TextPiece) for piece in pieces):
                 return None
-            held.append((place, tuple(map(_lines, pieces))))
+            held.append((place, merged(map(_lines, pieces))))
         elif pieces:
             held.append((place, pieces))
     return tuple(held)
