@@ -1,19 +1,19 @@
 """Columns side by side: how wide each of them is, and which are too narrow for what stands in them.
 
-A column of a tenth of the slide still holds a number or a short word. Within another such column there is no room for a letter:
-those are set one below the other, which says what they say and can be read.
+A column of a tenth of the slide holds a number or a short word. Longer ones would stand there a letter a line: what is in such
+columns is set one below the other, which says the same and can be read.
 """
 
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from igdeck.layout.choose import by_content
-from igdeck.layout.pieces import CalloutPiece, ColumnsPiece, Gallery, merged
+from igdeck.layout.pieces import CalloutPiece, CodePiece, ColumnsPiece, Gallery, GridPiece, TextPiece, merged
 from igdeck.layout.report import brief
 from igdeck.model.diagnostics import warning
-from igdeck.model.geometry import Box
+from igdeck.model.geometry import Box, from_points
 from igdeck.model.inline import Image
 from igdeck.model.theme import Role
 from igdeck.model.value import replace
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from igdeck.model.deck import Slide
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.geometry import Length
+    from igdeck.model.page import PageParagraph
     from igdeck.model.theme import Placeholder
 
     #: Codes of what is said, each once a slide, with the message.
@@ -36,10 +37,14 @@ if TYPE_CHECKING:
 BETWEEN: Final = 1.5
 #: The narrowest that a column is set, as a share of an equal one: widths that ask for more than there is are scaled down.
 NARROWEST: Final = 0.2
-#: The least width in EMU of a column with a callout, whose ground takes its part of it, with pictures alone, and with all else.
-CALLOUT: Final = 1_097_280
+#: The least widths in EMU: of a column with a callout, whose ground takes its part of it, of one with pictures, of each column of
+#: a table; and that in which words may be broken, where narrower ones have to hold their words whole.
+CALLOUT: Final = 1_143_000
 PICTURE: Final = 274_320
-WORDS: Final = 731_520
+CELL: Final = 365_760
+WORDS: Final = 914_400
+#: A column of this width is enough for all but tables of many columns.
+ENOUGH: Final = 2_743_200
 #: Widths that together are this much more than there is are said; shares such as 33.4 % are not.
 _MORE: Final = 1.01
 _HINTS: Final = {
@@ -86,7 +91,7 @@ def with_room(choice: Choice, slide: Slide, ruler: Ruler, found: list[Diagnostic
     if not any(isinstance(piece, ColumnsPiece) for piece in choice.pieces):
         return choice
     said: Said = {}
-    pieces = merged(_opened(choice.pieces, _width(choice, ruler), _between(ruler), said))
+    pieces = merged(_opened(choice.pieces, _width(choice, ruler), ruler, said))
     for code, words in said.items():
         found.append(warning(code, f"on “{brief(slide.name)}” {words}", _HINTS[code], line=slide.first_line))
     if "columns-narrow" not in said:
@@ -102,39 +107,51 @@ def with_room(choice: Choice, slide: Slide, ruler: Ruler, found: list[Diagnostic
 def _width(choice: Choice, ruler: Ruler) -> int:
     """How wide the content stands: as wide as the one body of the layout that is asked for, or as that of all others."""
     asked = [place for place in ruler.theme.layout(choice.layout).placeholders if place.role is Role.BODY]
-    plain = ruler.theme.body(ruler.theme.layout(by_content(())))[1]
-    return (asked[0] if choice.asked and len(asked) == 1 else plain).box.width
+    return (asked[0] if choice.asked and len(asked) == 1 else _plain(ruler)).box.width
 
 
-def _opened(pieces: Iterable[Piece], width: int, between: int, said: Said) -> Iterator[Piece]:
+def _plain(ruler: Ruler) -> Placeholder:
+    """The body of the layout for all that has none of its own."""
+    return ruler.theme.body(ruler.theme.layout(by_content(())))[1]
+
+
+def _opened(pieces: Iterable[Piece], width: int, ruler: Ruler, said: Said) -> Iterator[Piece]:
     """The pieces in a place of this width, and in place of columns that are too narrow what stands in them."""
     for piece in pieces:
         if not isinstance(piece, ColumnsPiece):
             yield piece
             continue
-        room = _room(piece, width, between)
-        widths = _widths(piece.widths, room)
-        if any(least > one for least, one in zip(map(_least, piece.columns), widths, strict=True)):
+        room = _room(piece, width, _between(ruler))
+        beside = [*zip(piece.columns, _widths(piece.widths, room), strict=True)]
+        if any(_needed(one, ruler) > share for column, share in beside for one in column if share < ENOUGH):
             said["columns-narrow"] = "columns are too narrow for what stands in them: it stands one below the other"
-            yield from _opened(chain.from_iterable(piece.columns), width, between, said)
+            yield from _opened(chain.from_iterable(piece.columns), width, ruler, said)
             continue
         if sum(one.of(room) for one in piece.widths if one) > room * _MORE:
             said["columns-wide"] = "the columns ask for more than the whole width: all are narrower in proportion"
-        columns = (merged(_opened(column, one, between, said)) for column, one in zip(piece.columns, widths, strict=True))
-        yield replace(piece, columns=tuple(columns))
+        yield replace(piece, columns=tuple(merged(_opened(column, share, ruler, said)) for column, share in beside))
 
 
-def _least(column: Sequence[Piece]) -> int:
-    return max(map(_needed, column), default=0)
-
-
-def _needed(piece: Piece) -> int:
+def _needed(piece: Piece, ruler: Ruler) -> int:
+    """The least width that a piece can be read in, at the smallest size that text may have."""
     match piece:
+        case TextPiece(paragraphs):
+            return min(max(_word(said, ruler) for said in paragraphs), WORDS)
+        case GridPiece(grid):
+            return max(WORDS, CELL * len(grid.aligns))
         case CalloutPiece():
             return CALLOUT
-        case Image() | Gallery():
-            return PICTURE
-        case ColumnsPiece(columns):
-            return max(map(_least, columns), default=0)
-        case _:
+        case CodePiece():
             return WORDS
+        case Image() | Gallery() | ColumnsPiece():
+            return PICTURE
+        case _:
+            assert_never(piece)
+
+
+def _word(said: PageParagraph, ruler: Ruler) -> int:
+    """The width of a paragraph's longest word, and of the room for its bullet."""
+    levels = _plain(ruler).levels
+    style = ruler.theme.text_style(said.kind, said.level, levels)
+    size = min(style.size, style.size * ruler.theme.limits.body / levels[0].size)
+    return from_points(ruler.longest_word(said.runs, style, size)) + style.indent

@@ -32,6 +32,8 @@ SLACK: Final = 1.0
 #: How much taller a line with lowered words is, in em: LibreOffice moves the lines apart for them (3.6 pt at 24 pt). In other
 #: programs they hang as far below the last line: 0.25 for the shift and 0.15 of small letters' own, less 0.25.
 LOWERED: Final = 0.15
+#: How much further they hang below the last line in LibreOffice where lines are closer than 1.2 em, in em.
+HANGING: Final = 0.13
 #: A tab in code is as wide as so many letters.
 TAB: Final = 4
 #: So many texts are remembered: those of some hundred slides.
@@ -70,7 +72,9 @@ class Ruler:
             # LibreOffice takes nothing off the height of an empty line.
             line = fit.line(style.line) if paragraph.runs else style.line
             total += wrapped.lines * size * PITCH * line + (fit.space(style.space_before) if index else 0)
-            total += min(lowered, wrapped.lines) * size * LOWERED
+            if lowered:
+                total += min(lowered, wrapped.lines) * size * LOWERED
+                total += size * HANGING if line < 1 and paragraph is paragraphs[-1] else 0
             broken = broken or wrapped.broken
         return Extent(total, broken)
 
