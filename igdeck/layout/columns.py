@@ -1,7 +1,8 @@
-"""Columns side by side: how wide each of them is, and which are too narrow for what stands in them.
+"""Columns side by side: how wide each of them is, and what becomes of those that are too narrow for what stands in them.
 
 A column of a tenth of the slide holds a number or a short word. Longer ones would stand there a letter a line: what is in such
-columns is set one below the other, which says the same and can be read.
+columns is set one below the other, which says the same and can be read. A table with more columns than have room for their words
+becomes several, each with the first column.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 from igdeck.layout.choose import by_content
 from igdeck.layout.pieces import CalloutPiece, CodePiece, ColumnsPiece, Gallery, GridPiece, TextPiece, merged
 from igdeck.layout.report import brief
+from igdeck.layout.tables import by_columns
 from igdeck.model.diagnostics import warning
 from igdeck.model.geometry import Box, from_points
 from igdeck.model.inline import Image
@@ -41,14 +43,17 @@ NARROWEST: Final = 0.2
 #: a table; and that in which words may be broken, where narrower ones have to hold their words whole.
 CALLOUT: Final = 1_143_000
 PICTURE: Final = 274_320
-CELL: Final = 365_760
+CELL: Final = 685_800
 WORDS: Final = 914_400
 #: A column of this width is enough for all but tables of many columns.
 ENOUGH: Final = 2_743_200
+#: A line of code of more letters than this would take more rows in a narrower column than a slide has.
+LONG_LINE: Final = 1000
 #: Widths that together are this much more than there is are said; shares such as 33.4 % are not.
 _MORE: Final = 1.01
 _HINTS: Final = {
     "columns-narrow": "give them more of the width, or have fewer side by side",
+    "table-parted": "leave out columns, or turn the table so that they are rows",
     "columns-wide": "ask for 100 % in all, or leave out a width: such a column gets what the others leave",
 }
 
@@ -87,14 +92,14 @@ def _widths(asked: Sequence[Length | None], room: int) -> list[int]:
 
 
 def with_room(choice: Choice, slide: Slide, ruler: Ruler, found: list[Diagnostic]) -> Choice:
-    """The choice without columns that are too narrow for what stands in them; their content stands one below the other."""
-    if not any(isinstance(piece, ColumnsPiece) for piece in choice.pieces):
+    """The choice without columns that are too narrow for what stands in them: their content stands one below the other."""
+    if not any(isinstance(piece, ColumnsPiece | GridPiece) for piece in choice.pieces):
         return choice
     said: Said = {}
     pieces = merged(_opened(choice.pieces, _width(choice, ruler), ruler, said))
     for code, words in said.items():
         found.append(warning(code, f"on “{brief(slide.name)}” {words}", _HINTS[code], line=slide.first_line))
-    if "columns-narrow" not in said:
+    if not said.keys() - {"columns-wide"}:
         return choice
     if not choice.asked:
         return replace(choice, layout=by_content(pieces), pieces=pieces)
@@ -119,7 +124,7 @@ def _opened(pieces: Iterable[Piece], width: int, ruler: Ruler, said: Said) -> It
     """The pieces in a place of this width, and in place of columns that are too narrow what stands in them."""
     for piece in pieces:
         if not isinstance(piece, ColumnsPiece):
-            yield piece
+            yield from _parted(piece, width, ruler, said) if isinstance(piece, GridPiece) else (piece,)
             continue
         room = _room(piece, width, _between(ruler))
         beside = [*zip(piece.columns, _widths(piece.widths, room), strict=True)]
@@ -132,6 +137,14 @@ def _opened(pieces: Iterable[Piece], width: int, ruler: Ruler, said: Said) -> It
         yield replace(piece, columns=tuple(merged(_opened(column, share, ruler, said)) for column, share in beside))
 
 
+def _parted(piece: GridPiece, width: int, ruler: Ruler, said: Said) -> Iterator[Piece]:
+    """A table, or several with some of its columns each."""
+    grids = by_columns(piece.grid, ruler, width)
+    if len(grids) > 1:
+        said["table-parted"] = f"a table has more columns than have room: it is {len(grids)} tables, each with the first column"
+    yield from (GridPiece(grid, grid, piece.step, piece.rows_from) for grid in grids)
+
+
 def _needed(piece: Piece, ruler: Ruler) -> int:
     """The least width that a piece can be read in, at the smallest size that text may have."""
     match piece:
@@ -141,8 +154,8 @@ def _needed(piece: Piece, ruler: Ruler) -> int:
             return max(WORDS, CELL * len(grid.aligns))
         case CalloutPiece():
             return CALLOUT
-        case CodePiece():
-            return WORDS
+        case CodePiece(listing):
+            return ENOUGH if any(len(line) > LONG_LINE for line in listing.texts) else WORDS
         case Image() | Gallery() | ColumnsPiece():
             return PICTURE
         case _:

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 DEEPEST = 8
 #: The marks of tasks to do and of those that are done.
 _MARKS: Final = {None: "", False: "☐", True: "☑"}
+#: A caption of more letters than this is a text.
+LONGEST_CAPTION: Final = 300
 #: PowerPoint counts from 1 up (`ST_TextBulletStartAtNum`, ECMA-376 part 1, 20.1.10.83); it has no item 0.
 LAST_START = 32_767
 
@@ -218,9 +220,14 @@ class _Flow:
             yield PageParagraph(runs, kind, level, step=course.step, dir=course.dir)
         yield from self._pictures(inlines)
 
-    def _pictures(self, inlines: tuple[Inline, ...]) -> Iterator[Image]:
+    def _pictures(self, inlines: tuple[Inline, ...]) -> Iterator[PageParagraph | Image]:
+        """The pictures among words. A caption that is a text of its own stands there as one, and can continue."""
         step = self.course.step
-        yield from (replace(image, step=step) if step else image for image in images_in(inlines))
+        for image in images_in(inlines):
+            long = len(image.title) > LONGEST_CAPTION
+            yield replace(image, step=step, title="" if long else image.title) if step or long else image
+            if long:
+                yield PageParagraph((Run(image.title),), "plain", step=step, dir=self.course.dir)
 
     def _list(self, block: List, level: int) -> Iterator[Part]:
         start = self._start(block)

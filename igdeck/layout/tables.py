@@ -23,6 +23,9 @@ Row: TypeAlias = "tuple[tuple[Run, ...], ...]"
 
 #: Text does not shrink for words that take more than this share of the frame, such as addresses: they are broken.
 LONG_WORD: Final = 0.25
+#: A table of more columns than this is parted if its words have no room at this size in points.
+MANY: Final = 6
+LEAST: Final = 9.0
 #: A table is no wider than so many times its content, or this share of its frame, if that is more. One that would nearly fill
 #: the frame, to this share of it, fills it.
 STRETCH: Final = 2.0
@@ -118,6 +121,29 @@ def make_shape(grid: Grid, whole: Grid, ruler: Ruler, size: float, width: int) -
     )
     caption, gap = _caption(grid, ruler, size, sum(columns))
     return Shape(columns, heights, crowded, caption, gap, bool(grid.header))
+
+
+def by_columns(grid: Grid, ruler: Ruler, width: int) -> list[Grid]:
+    """The table or, if even small words have no room in its columns, as few tables as have it, the first column in each."""
+    count = len(grid.aligns)
+    if count <= MANY or not _crowded(grid, ruler, width):
+        return [grid]
+    for parts in range(2, count):
+        ends = [1 + (count - 1) * at // parts for at in range(parts + 1)]
+        grids = [_picked(grid, (0, *range(start, end))) for start, end in pairwise(ends)]
+        if not any(_crowded(part, ruler, width) for part in grids):
+            return grids
+    return [_picked(grid, (0, at)) for at in range(1, count)]
+
+
+def _crowded(grid: Grid, ruler: Ruler, width: int) -> bool:
+    return _widths(grid, ruler, LEAST, width)[1]
+
+
+def _picked(grid: Grid, places: Sequence[int]) -> Grid:
+    """The table with some of its columns."""
+    header, *rows = (tuple(row[at] for at in places) if row else () for row in (grid.header, *grid.rows))
+    return replace(grid, header=header, rows=tuple(rows), aligns=tuple(grid.aligns[at] for at in places))
 
 
 def _caption(grid: Grid, ruler: Ruler, size: float, width: int) -> tuple[int, int]:
