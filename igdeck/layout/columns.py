@@ -39,12 +39,13 @@ if TYPE_CHECKING:
 BETWEEN: Final = 1.5
 #: The narrowest that a column is set, as a share of an equal one: widths that ask for more than there is are scaled down.
 NARROWEST: Final = 0.2
-#: The least widths in EMU: of a column with a callout, whose ground takes its part of it, of one with pictures, of each column of
-#: a table; and that in which words may be broken, where narrower ones have to hold their words whole.
+#: The least widths in EMU: of a column with a callout, whose ground takes its part of it, of one with code, of one with pictures,
+#: and of each column of a table. A column that is narrower than `WORDS` has to hold its words whole.
 CALLOUT: Final = 1_143_000
+CODE: Final = 914_400
 PICTURE: Final = 274_320
 CELL: Final = 685_800
-WORDS: Final = 914_400
+WORDS: Final = 1_270_000
 #: A column of this width is enough for all but tables of many columns.
 ENOUGH: Final = 2_743_200
 #: A line of code of more letters than this would take more rows in a narrower column than a slide has.
@@ -151,11 +152,11 @@ def _needed(piece: Piece, ruler: Ruler) -> int:
         case TextPiece(paragraphs):
             return min(max(_word(said, ruler) for said in paragraphs), WORDS)
         case GridPiece(grid):
-            return max(WORDS, CELL * len(grid.aligns))
+            return max(CODE, CELL * len(grid.aligns))
         case CalloutPiece():
             return CALLOUT
         case CodePiece(listing):
-            return ENOUGH if any(len(line) > LONG_LINE for line in listing.texts) else WORDS
+            return ENOUGH if any(len(line) > LONG_LINE for line in listing.texts) else CODE
         case Image() | Gallery() | ColumnsPiece():
             return PICTURE
         case _:
