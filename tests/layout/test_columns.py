@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from layout.laid import content, texts
 
+from igdeck.layout.measure import Ruler
 from igdeck.model.geometry import to_points
-from igdeck.model.page import CodeItem, PictureItem, TableItem, TextItem
+from igdeck.model.page import CodeItem, Fit, PictureItem, TableItem, TextItem
 
 if TYPE_CHECKING:
     from layout.laid import Laid
@@ -93,7 +94,7 @@ def test_the_box_of_a_task_is_clear_of_its_words(pages: Laid, theme: Theme) -> N
     assert isinstance(bullets, TextItem)
     style = theme.body(theme.layout("Title and Content"))[1].levels[0]
     for said in tasks.paragraphs:
-        assert to_points(style.hanging + said.room) > style.size
+        assert to_points(style.hanging + said.room) > 1.05 * style.size
     assert all(said.room == 0 for said in bullets.paragraphs)
 
 
@@ -103,3 +104,17 @@ def test_a_slide_that_continues_breaks_no_word_that_it_need_not(pages: Laid) -> 
     pages.behind(f"## T\n\n{columns(('width=24%', words), ('', 'x'))}")
     assert "slide-continued" in [found.code for found in pages.said]
     assert "word-broken" not in [found.code for found in pages.said]
+
+
+def test_lowered_words_have_their_room_in_each_line(pages: Laid, theme: Theme) -> None:
+    """A box keeps room for what LibreOffice moves lines apart by for lowered words, in every line that has some."""
+    place = theme.body(theme.layout("Title and Content"))[1]
+    ruler, fit = Ruler(theme), Fit(70, 20)
+
+    def height(source: str) -> float:
+        (text,) = content(pages.second(f"## T\n\n{source}"))
+        assert isinstance(text, TextItem)
+        return ruler.extent(text.paragraphs, place.levels, fit, 800).height
+
+    more = height("- H~2~O\n" * 5) - height("- H2O\n" * 5)
+    assert more >= 5 * 0.14 * fit.size(place.levels[0].size)
