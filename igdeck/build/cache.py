@@ -126,7 +126,12 @@ def _files_in(path: str, name: str) -> Iterator[str]:
 
 
 def _load(entry: Path) -> Compiled | None:
-    """An entry, or None if there is none that is whole.
+    found = load_entry(entry)
+    return found if isinstance(found, Compiled) else None
+
+
+def load_entry(entry: Path) -> object:
+    """What an entry holds, or None if there is none that is whole.
 
     Loading a pickle runs what it says. This one lies where only its user writes, as Python's own .pyc files do: one of another
     owner is not looked at, and the checksum finds what a crash or a bad disk did to it.
@@ -142,10 +147,10 @@ def _load(entry: Path) -> Compiled | None:
     if hashlib.sha256(content).digest() != data[:_CHECKSUM]:
         return None
     try:
-        found = pickle.loads(content)  # noqa: S301 see above
+        found: object = pickle.loads(content)  # noqa: S301 see above
     except Exception:  # noqa: BLE001 what unpickling may raise is anything
         return None
-    return found if isinstance(found, Compiled) else None
+    return found
 
 
 def _is_ours(descriptor: int) -> bool:
@@ -153,23 +158,28 @@ def _is_ours(descriptor: int) -> bool:
 
 
 def _store(entry: Path, compiled: Compiled) -> None:
-    content = pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL)
+    store_entry(entry, compiled, _KEPT)
+
+
+def store_entry(entry: Path, value: object, kept: int) -> None:
+    """Write an entry, if that can be done, and keep so many of its suffix."""
+    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     temporary = entry.with_name(f".{entry.stem}.{os.getpid()}")
     try:
         entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary.write_bytes(hashlib.sha256(content).digest() + content)
         temporary.replace(entry)
-        _prune(entry.parent)
+        _prune(entry, kept)
     except OSError:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
-def _prune(folder: Path) -> None:
-    """Remove all entries but the newest, and what killed runs left half-written."""
-    known = sorted(((path.stat().st_mtime, path) for path in folder.glob(f"*{_SUFFIX}")), reverse=True)
-    for _, path in known[_KEPT:]:
+def _prune(entry: Path, kept: int) -> None:
+    """Remove all entries of its suffix but the newest, and what killed runs left half-written."""
+    known = sorted(((path.stat().st_mtime, path) for path in entry.parent.glob(f"*{entry.suffix}")), reverse=True)
+    for _, path in known[kept:]:
         path.unlink(missing_ok=True)
-    for path in folder.glob(".*"):
+    for path in entry.parent.glob(".*"):
         if path.stat().st_mtime < time.time() - _ABANDONED:
             path.unlink(missing_ok=True)

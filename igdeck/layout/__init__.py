@@ -29,6 +29,7 @@ from igdeck.layout.overflow import continued, retitled
 from igdeck.layout.report import about_fit
 from igdeck.layout.words import Words
 from igdeck.model.block import Callout, Columns, Contents, Group
+from igdeck.model.handout import settled as settled_handout
 from igdeck.model.page import Page, Pages
 from igdeck.model.value import replace
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from igdeck.layout.choose import Choice
     from igdeck.layout.feet import Foot
+    from igdeck.layout.listing import Colours
     from igdeck.model.deck import Deck, Meta, Slide
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.page import Backdrop, Item
@@ -45,16 +47,18 @@ if TYPE_CHECKING:
 __all__ = ["make_pages"]
 
 
-def make_pages(deck: Deck, theme: Theme) -> tuple[Pages, tuple[Diagnostic, ...]]:
-    """Lay out a deck with a theme; the diagnostics name no file."""
+def make_pages(deck: Deck, theme: Theme, colours: Colours | None = None) -> tuple[Pages, tuple[Diagnostic, ...]]:
+    """Lay out a deck with a theme; the diagnostics name no file. Code has the colours that are remembered, if some are."""
     title = deck.meta.title or deck.slides[0].name
     found: list[Diagnostic] = []
     ruler = Ruler(theme, FontBook(theme.fonts.files))
-    words = Words(_targets(deck.slides), found, _contents(deck))
+    words = Words(_targets(deck.slides), found, _contents(deck), colours)
     composer = Composer(ruler, words, around(deck.meta, title), found, {})
     pages = tuple(_pages(deck, composer))
     meta = deck.meta
-    laid_out = Pages(title, meta.author, meta.subject, meta.keywords, meta.lang, _iso(meta.date), pages, meta.dir)
+    handout = settled_handout(meta.handout.over(theme.handout), title=title, author=meta.author, date=meta.date)
+    said = (title, meta.author, meta.subject, meta.keywords, meta.lang, _iso(meta.date))
+    laid_out = Pages(*said, pages, meta.dir, handout)
     if ruler.book.estimates() or ruler.book.guessed():
         from igdeck.layout.fonts import about_fonts
 
@@ -122,6 +126,7 @@ def _shown(page: Page, slide: Slide, part: int, meta: Meta, words: Words) -> Pag
         "transition": "" if transition == "none" else transition,
         "lang": slide.lang,
         "dir": slide.dir or meta.dir,
+        "part": part if part > 1 else 0,
     }
     said |= {name: value for name, value in own.items() if value}
     return replace(page, **said) if said else page

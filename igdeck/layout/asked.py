@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Final
 from igdeck.layout.choose import Choice, by_content
 from igdeck.layout.fill import CONTENT, in_columns
 from igdeck.layout.pieces import ColumnsPiece, TextPiece, merged, pieces_of
-from igdeck.layout.words import images_in
+from igdeck.layout.words import caption_of
 from igdeck.model.diagnostics import note, warning
 from igdeck.model.inline import Image
-from igdeck.model.page import PageParagraph, Run
+from igdeck.model.page import PageParagraph
 from igdeck.model.theme import Role
+from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +42,7 @@ _TEXT: Final = (Role.SUBTITLE, Role.QUOTE, Role.CAPTION)
 def choose_asked(slide: Slide, words: Words, theme: Theme) -> Choice:
     """The slide's own layout with its content, or the one that its content asks for."""
     layout = theme.layout(slide.layout)
-    pieces = (*images_in(slide.title or ()), *pieces_of(slide.blocks, words))
+    pieces = (*words.pictures(slide.title or ()), *pieces_of(slide.blocks, words))
     if arranged(layout, pieces) is None:
         fallback = by_content(pieces)
         message = f"the layout {slide.layout} has no place for what stands on “{slide.name}”: it gets {fallback}"
@@ -123,8 +124,8 @@ def _picture(places: Sequence[Placeholder], pieces: Sequence[Piece]) -> Arranged
     if image is None:
         return None
     rest = [piece for piece in pieces if piece is not image]
-    said = [TextPiece((PageParagraph((Run(image.title),)),))] if image.title else []
-    boxes = {Role.PICTURE: (image,), Role.CAPTION: (*said, *rest)}
+    said = [TextPiece((PageParagraph(caption),))] if (caption := caption_of(image)) else []
+    boxes = {Role.PICTURE: (replace(image, title="", runs=()),), Role.CAPTION: (*said, *rest)}
     return _held((place, boxes[place.role]) for place in places if boxes.get(place.role))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from igdeck.layout.course import Course, turns
 from igdeck.layout.tables import Grid, make_grid
-from igdeck.layout.words import images_in
+from igdeck.layout.words import caption_of
 from igdeck.model.block import (
     Callout,
     CodeBlock,
@@ -170,7 +170,7 @@ class _Flow:
                 case CodeBlock():
                     from igdeck.layout.listing import make_listing
 
-                    listing, groups = make_listing(block, self.words.found), len(block.marks)
+                    listing, groups = make_listing(block, self.words.found, self.words.colours), len(block.marks)
                     step, first = self.course.step, self.course.advance(groups - 1) if groups > 1 else 0
                     yield CodePiece(listing, 0, len(listing.lines), step, turns(first, block.marks))
                 case Table():
@@ -223,11 +223,12 @@ class _Flow:
     def _pictures(self, inlines: tuple[Inline, ...]) -> Iterator[PageParagraph | Image]:
         """The pictures among words. A caption that is a text of its own stands there as one, and can continue."""
         step = self.course.step
-        for image in images_in(inlines):
+        for image in self.words.pictures(inlines):
             long = len(image.title) > LONGEST_CAPTION
-            yield replace(image, step=step, title="" if long else image.title) if step or long else image
+            shown = replace(image, title="", caption=(), runs=()) if long else image
+            yield replace(shown, step=step) if step else shown
             if long:
-                yield PageParagraph((Run(image.title),), "plain", step=step, dir=self.course.dir)
+                yield PageParagraph(caption_of(image), "plain", step=step, dir=self.course.dir)
 
     def _list(self, block: List, level: int) -> Iterator[Part]:
         start = self._start(block)

@@ -11,7 +11,7 @@ from igdeck.model.geometry import Box, from_points, to_points
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from igdeck.layout.measure import Ruler
     from igdeck.layout.words import Words
@@ -113,14 +113,17 @@ def make_shape(grid: Grid, whole: Grid, ruler: Ruler, size: float, width: int) -
     """A table at a text size (points) in a frame of this width (EMU), its columns as wide as those of the whole of it."""
     style = ruler.theme.table
     columns, crowded = _widths(whole, ruler, size, width)
-    insets = style.insets
-    rooms = [to_points(column - insets.left - insets.right) for column in columns]
-    heights = tuple(
-        from_points(_lines(row, look, ruler, size, rooms) * size * 1.2 * look.line) + insets.top + insets.bottom
-        for row, look in grid.looks(style)
-    )
+    heights = tuple(row_heights(grid.looks(style), columns, ruler, size))
     caption, gap = _caption(grid, ruler, size, sum(columns))
     return Shape(columns, heights, crowded, caption, gap, bool(grid.header))
+
+
+def row_heights(rows: Iterable[tuple[Row, TextStyle]], columns: Sequence[int], ruler: Ruler, size: float) -> Iterator[int]:
+    """The heights of rows, each with its style, at a text size (points) in columns of these widths; all but the size in EMU."""
+    insets = ruler.theme.table.insets
+    rooms = [to_points(column - insets.left - insets.right) for column in columns]
+    for row, look in rows:
+        yield from_points(_lines(row, look, ruler, size, rooms) * size * 1.2 * look.line) + insets.top + insets.bottom
 
 
 def by_columns(grid: Grid, ruler: Ruler, width: int) -> list[Grid]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from igdeck.model.handout import Wish
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ class Meta:
     """What the front matter says. An empty string: it says nothing.
 
     `footer` is None when the deck's title is to stand there, and empty when nothing is. `date` is the text as written.
-    `fields` holds the header, and what else the front matter says of what stands around the slides.
+    `fields` holds the header, and what else the front matter says of what stands around the slides;
+    `handout` is what it asks of handouts.
     """
 
     title: str = ""
@@ -105,6 +107,7 @@ class Meta:
     dir: Direction = ""
     transition: Transition = ""
     fields: Fields = Fields()
+    handout: Wish = Wish()
 
 
 @frozen

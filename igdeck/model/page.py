@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from igdeck.model.handout import Handout
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
@@ -302,6 +303,7 @@ class Page:
 
     `section` is the name of the section that this page opens, or empty. `clicks` is how many steps it has. `notes` are what the
     speaker says. A `hidden` page is skipped when the deck is presented. `lang` (BCP 47) and `dir` are empty for the deck's.
+    `part` counts the pages that one slide of the source is drawn on.
     """
 
     number: int
@@ -319,11 +321,15 @@ class Page:
     transition: Transition = ""
     lang: str = ""
     dir: Direction = ""
+    part: int = 1
 
 
 @frozen
 class Pages:
-    """All pages of a deck with what stands in its properties. `date` is ISO 8601, empty if the author gave none."""
+    """All pages of a deck, what stands in its properties, and how it is handed out.
+
+    `date` is ISO 8601, empty if the author gave none.
+    """
 
     title: str
     author: str
@@ -333,6 +339,7 @@ class Pages:
     date: str
     pages: tuple[Page, ...]
     dir: Direction = ""
+    handout: Handout = Handout()
 
     @property
     def name(self) -> str:

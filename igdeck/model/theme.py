@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from igdeck.model.geometry import Insets
+from igdeck.model.handout import Wish
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
@@ -258,7 +259,10 @@ class Limits:
 
 @frozen
 class Theme:
-    """A compiled template. `palette` maps `COLOURS` to six hex digits; `gap` (EMU) parts what is stacked in one box."""
+    """A compiled template. `palette` maps `COLOURS` to six hex digits; `gap` (EMU) parts what is stacked in one box.
+
+    `handout` is what the template asks of handouts, `program` the file that draws their sheets: its own `handout.typ`, if any.
+    """
 
     name: str
     title: str
@@ -275,6 +279,8 @@ class Theme:
     table: TableStyle
     limits: Limits
     gap: int
+    handout: Wish = Wish()
+    program: Path | None = None
 
     def text_style(self, kind: str, level: int, levels: tuple[TextStyle, ...]) -> TextStyle:  # noqa: PLR0911 (one a kind)
         """How a paragraph of a `Kind` is set in a box of these levels; plain text where bullets would be has no indent."""

@@ -89,7 +89,7 @@ def test_another_igdeck_counts(mine: Template, folder: Path, monkeypatch: pytest
     monkeypatch.setattr(igdeck, "__file__", str(changed / "__init__.py"))
     compiled_template(mine)
     before = len(entries(folder))
-    os.utime(changed / "emit" / "html" / "base.css", ns=(0, 0))
+    os.utime(changed / "emit" / "html" / "slide.css", ns=(0, 0))
     compiled_template(mine)
     assert len(entries(folder)) == before + 1
 

@@ -230,3 +230,36 @@ def test_notes_keep_the_names_of_files_and_the_captions_of_pictures(pages: Laid)
     page = pages.second('## T\n\n- x\n\n::: notes\n```py filename="talk.py"\nx = 1\n```\n\n![An alt](none.png "A caption")\n:::')
     said = ["".join(run.text for run in paragraph.runs) for paragraph in page.notes]
     assert said == ["talk.py", "x = 1", "An alt A caption"]
+
+
+@pytest.mark.parametrize("beside", ["", "\n\n- text beside it", "\n\n![B](none.png)"])
+def test_a_caption_has_looks_links_and_notes(pages: Laid, beside: str) -> None:
+    """The caption of a picture is drawn with its looks and its links, and the note marked in it stands at the foot."""
+    source = f'## T\n\n![A](none.png "Seen[^a] *at dawn* [there](#t)"){beside}\n\n[^a]: By Ann.'
+    said = [item for item in content(pages.second(source)) if isinstance(item, TextItem)]
+    caption = next(item for item in said if item.role is Role.CAPTION)
+    runs = [run for paragraph in caption.paragraphs for run in paragraph.runs]
+    assert [(run.text, run.italic, run.href, run.note) for run in runs] == [
+        ("Seen", False, "", 0), ("1", False, "", 1), (" ", False, "", 0), ("at dawn", True, "", 0), (" ", False, "", 0),
+        ("there", False, "#t", 0),
+    ]  # fmt: skip
+    assert texts(said[-1]) == ["1 By Ann."]
+
+
+@pytest.mark.parametrize("layout", ["", " {layout=picture}"])
+def test_a_caption_is_drawn_once(pages: Laid, layout: str) -> None:
+    """The caption of a picture stands in the box for captions, and not below the picture as well."""
+    page = pages.second(f'## T{layout}\n\n![A](none.png "Seen at dawn")')
+    assert page.layout == "Picture with Caption"
+    assert [texts(item) for item in content(page) if isinstance(item, TextItem)] == [["Seen at dawn"]]
+
+
+def test_words_above_and_below_columns_stay_there(pages: Laid) -> None:
+    """What stands in columns before the first and after the last column stands above and below them, in its order."""
+    column = "::: column\n{}\n:::\n"
+    page = pages.second("## T\n\n:::: columns\nabove\n" + column.format("left") + column.format("right") + "below\n::::")
+    above, left, right, below = (item for item in content(page) if isinstance(item, TextItem))
+    assert [texts(item) for item in (above, left, right, below)] == [["above"], ["left"], ["right"], ["below"]]
+    assert above.box.bottom <= left.box.y == right.box.y
+    assert left.box.right <= right.box.x
+    assert below.box.y >= max(left.box.bottom, right.box.bottom)

@@ -213,6 +213,7 @@ def _inline(inline: Inline) -> str:  # noqa: PLR0911 a case for each kind
             sides = [f" {_length(side)} {name}" for side, name in ((inline.width, "wide"), (inline.height, "high")) if side]
             looks = "".join((*sides, " cover" * inline.cover, " decorative" * inline.decorative))
             title = f" titled {inline.title!r}" if inline.title else ""
+            title = f" captioned {dump_inlines(inline.caption)}" if inline.caption else title
             return f"image({inline.alt!r} {inline.target!r} {size}{title}{looks})"
         case _:
             assert_never(inline)

@@ -5,10 +5,10 @@ It is made once a theme and kept, so a build need not load this; what a deck add
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.html.css import colour, declared, fill, grouped, length, number, padding, place, rule, string
+from igdeck.emit.html.document import read
 from igdeck.emit.html.fonts import family_list, font_faces
 from igdeck.emit.html.ground import ground
 from igdeck.emit.html.levels import level_rules
@@ -46,8 +46,12 @@ _DEFAULTS: Final = {
 
 def make_style(theme: Theme) -> str:
     """The style sheet of a theme: the fixed part, then all that the theme says."""
-    fixed = Path(__file__).with_name("base.css").read_text(encoding="utf-8")
-    return "\n".join((fixed, _root(theme) + font_faces(theme) + _page(theme), _layouts(theme), _boxes(theme), _things(theme)))
+    return "\n".join((read("slide.css", "show.css"), _page(theme) + drawing_style(theme)))
+
+
+def drawing_style(theme: Theme) -> str:
+    """What a theme says of how slides are drawn."""
+    return "\n".join((_root(theme) + font_faces(theme), _layouts(theme), _boxes(theme), _things(theme)))
 
 
 def look(style: TextStyle) -> dict[str, str]:
@@ -132,7 +136,7 @@ def _things(theme: Theme) -> str:
     line = f"linear-gradient({colour(table.rule)} 0 0) 0 100%/100% max(1px, {length(to_points(table.rule_width))}) no-repeat"
     ruled = f"background:{line if table.rule_width else 'none'}"
     rules = {
-        ".text h3": declared(look(theme.heading)),
+        ".text .heading": declared(look(theme.heading)),
         ".text blockquote": declared(look(theme.quote)),
         "a": f"color:{colour(theme.link)}",
         ".code": f"{fill(code.background)}; {padding(code.insets)}; {_sides(code.insets)}; {_words(code.text)}",

@@ -1,0 +1,103 @@
+"""Slides as a text that flows: titles, what stands below them in reading order, and what the speaker says.
+
+For the documents that are read and not shown. A slide that continues on others is one chapter again, and the lists, tables and
+listings that were parted for it are joined.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from igdeck.model.page import CodeItem, PictureItem, Run, TableItem, TextItem
+from igdeck.model.theme import Role
+from igdeck.model.value import frozen, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from igdeck.model.page import Page, PageParagraph, Pages
+
+Content: TypeAlias = TextItem | CodeItem | TableItem | PictureItem
+
+
+@frozen
+class Chapter:
+    """A slide of the source: the pages that it is drawn on, its heading, its content, its notes.
+
+    `level` is that of the heading: 2 within a section, else 1. `section` is the name of the section that the slide opens.
+    """
+
+    pages: tuple[Page, ...]
+    level: int
+    section: str
+    heading: tuple[Run, ...]
+    items: tuple[Content, ...]
+    notes: tuple[PageParagraph, ...]
+
+
+def chapters(pages: Pages) -> Iterator[Chapter]:
+    """The deck from its first slide to its last."""
+    within = False
+    for group in _groups(pages.pages):
+        first = group[0]
+        level = 2 if within and not first.section else 1
+        within = within or bool(first.section)
+        notes = tuple(paragraph for page in group for paragraph in page.notes)
+        yield Chapter(tuple(group), level, first.section, _heading(first), _items(group), notes)
+
+
+def _groups(pages: Sequence[Page]) -> Iterator[list[Page]]:
+    """Each page with those that it continues on."""
+    group: list[Page] = []
+    for page in pages:
+        if group and page.part == group[-1].part + 1:
+            group.append(page)
+            continue
+        if group:
+            yield group
+        group = [page]
+    if group:
+        yield group
+
+
+def _heading(page: Page) -> tuple[Run, ...]:
+    """The title in one line; that of a slide without one is made up."""
+    title = next((item for item in page.items if isinstance(item, TextItem) and item.role is Role.TITLE), None)
+    if title is None or not any(paragraph.runs for paragraph in title.paragraphs):
+        return (Run(page.title),)
+    runs = [(*paragraph.runs, Run(" ")) for paragraph in title.paragraphs]
+    return tuple(replace(run, text=" ") if run.text == "\n" else run for words in runs for run in words)[:-1]
+
+
+def _items(group: Sequence[Page]) -> tuple[Content, ...]:
+    """What stands on the pages; the first thing on a page goes on with the last one of the page before, where it is alike."""
+    items: list[Content] = []
+    for page in group:
+        for at, item in enumerate(_content(page)):
+            joined = _joined(items[-1], item) if items and at == 0 and page is not group[0] else None
+            if joined:
+                items[-1] = joined
+            else:
+                items.append(item)
+    return tuple(items)
+
+
+def _content(page: Page) -> Iterator[Content]:
+    for item in page.items:
+        if isinstance(item, CodeItem | TableItem | PictureItem) or (isinstance(item, TextItem) and item.role is not Role.TITLE):
+            yield item
+
+
+def _joined(one: Content, other: Content) -> Content | None:
+    """Two parts of one thing as a whole; None if they are two things."""
+    match one, other:
+        case TextItem(), TextItem() if one.panel is None is other.panel and one.role is other.role:
+            return replace(one, paragraphs=(*one.paragraphs, *other.paragraphs))
+        case TableItem(), TableItem() if one.header == other.header and len(one.columns) == len(other.columns):
+            heights = other.heights[1:] if other.header else other.heights
+            steps = (*one.steps, *other.steps)
+            return replace(one, rows=(*one.rows, *other.rows), heights=(*one.heights, *heights), steps=steps)
+        case CodeItem(), CodeItem() if one.language == other.language:
+            return replace(one, lines=(*one.lines, *other.lines))
+        case _:
+            return None

@@ -1,0 +1,99 @@
+"""What is handed out: how the sheets of a handout are laid out, what stands on them, and which slides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+from igdeck.model.geometry import EMU_PER_POINT, Insets
+from igdeck.model.value import field_names, frozen, replace
+
+if TYPE_CHECKING:
+    from igdeck.model.inline import Asset
+
+#: So many slides on a sheet; slides with their notes; titles and text; or a page for each slide, of the slide's own size.
+HandoutLayout: TypeAlias = Literal["1", "2", "3", "4", "6", "9", "notes", "outline", "slides"]
+Paper: TypeAlias = Literal["a4", "letter"]
+#: Words, nothing, or (None) what usually stands there.
+Said: TypeAlias = str | None
+
+LAYOUTS: Final[tuple[HandoutLayout, ...]] = ("1", "2", "3", "4", "6", "9", "notes", "outline", "slides")
+PAPERS: Final[tuple[Paper, ...]] = ("a4", "letter")
+#: Width and height of a sheet that stands upright, in EMU: 210 × 297 mm, 8.5 × 11 inches.
+SIZES: Final[dict[Paper, tuple[int, int]]] = {"a4": (7_560_000, 10_692_000), "letter": (7_772_400, 10_058_400)}
+#: The margins that a sheet has unless others are asked for; header and footer stand in them.
+MARGINS: Final = Insets(40 * EMU_PER_POINT, 72 * EMU_PER_POINT, 40 * EMU_PER_POINT, 54 * EMU_PER_POINT)
+
+
+@frozen
+class Wish:
+    """What the command line, a deck or a template asks for. None: nothing is asked for. The fields are those of `Handout`.
+
+    `header`, `footer` and `date` are words; empty for none.
+    """
+
+    layout: HandoutLayout | None = None
+    paper: Paper | None = None
+    landscape: bool | None = None
+    margins: Insets | None = None
+    header: Said = None
+    footer: Said = None
+    date: Said = None
+    number: bool | None = None
+    logo: Asset | None = None
+    borders: bool | None = None
+    gray: bool | None = None
+    light: bool | None = None
+    hidden: bool | None = None
+    continued: bool | None = None
+    steps: bool | None = None
+    slides: str | None = None
+    archive: bool | None = None
+
+    def over(self, other: Wish) -> Wish:
+        """This wish, and what the other one asks for where this says nothing."""
+        return replace(other, **_asked(self))
+
+
+@frozen
+class Handout:
+    """A handout as it is to be made.
+
+    `margins` in EMU. `header` stands at the top left, `date` at the top right, `footer` at the bottom left, and at the bottom
+    right the `number` of the page of how many. `borders` are drawn around slides. `gray` draws all in greys of the same
+    contrast; `light` draws dark slides on white, to save ink. `hidden` slides stand on it or do not, as do those that a slide
+    is `continued` on. With `steps` a slide that is shown step by step stands there once for each step, else once as it ends.
+    `slides` says which: numbers, ranges, keys and sections with commas between; empty for all. An `archive` is PDF/A-2a.
+    """
+
+    layout: HandoutLayout = "6"
+    paper: Paper = "a4"
+    landscape: bool = False
+    margins: Insets = MARGINS
+    header: str = ""
+    footer: str = ""
+    date: str = ""
+    number: bool = True
+    logo: Asset | None = None
+    borders: bool = True
+    gray: bool = False
+    light: bool = False
+    hidden: bool = False
+    continued: bool = True
+    steps: bool = False
+    slides: str = ""
+    archive: bool = False
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the sheet, in EMU."""
+        width, height = SIZES[self.paper]
+        return (height, width) if self.landscape else (width, height)
+
+
+def settled(wish: Wish, *, title: str, author: str, date: str) -> Handout:
+    """The handout that a wish makes: a deck's title is the header and its author the footer, unless the wish says other words."""
+    return Handout(**{"header": title, "footer": author, "date": date} | _asked(wish))
+
+
+def _asked(wish: Wish) -> dict[str, Any]:
+    return {name: said for name in field_names(wish) if (said := getattr(wish, name)) is not None}

@@ -1,0 +1,59 @@
+"""Slides as a text that flows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from igdeck.emit.outline import chapters
+from igdeck.layout import make_pages
+from igdeck.model.page import TableItem, TextItem
+from igdeck.source import read_source
+from igdeck.theme import load_theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from igdeck.emit.outline import Chapter
+
+
+def outline(tmp_path: Path, text: str) -> list[Chapter]:
+    (tmp_path / "talk.md").write_text(text, encoding="utf-8")
+    return [*chapters(make_pages(read_source(tmp_path / "talk.md")[0], load_theme())[0])]
+
+
+def words(chapter: Chapter) -> str:
+    return "".join(run.text for run in chapter.heading)
+
+
+def test_a_slide_that_continues_is_one_chapter(tmp_path: Path) -> None:
+    """Its list is whole again, and its title stands once."""
+    items = "\n".join(f"- Item {number} of a list that is far too long for one slide\n  and goes on" for number in range(60))
+    cover, chapter = outline(tmp_path, f"# Cover\n\n## Long\n\n{items}\n")
+    (list_,) = chapter.items
+    assert words(chapter) == "Long"
+    assert len(chapter.pages) > 1
+    assert isinstance(list_, TextItem)
+    assert len(list_.paragraphs) == 60
+    assert words(cover) == "Cover"
+
+
+def test_a_table_that_continues_is_one_table(tmp_path: Path) -> None:
+    """All its rows stand below one header."""
+    rows = "\n".join(f"| {number} | row |" for number in range(60))
+    *_, chapter = outline(tmp_path, f"# Cover\n\n## Table\n\n| n | what |\n|--:|---|\n{rows}\n")
+    (table,) = chapter.items
+    assert isinstance(table, TableItem)
+    assert [row[0][0].text for row in table.rows] == [str(number) for number in range(60)]
+    assert len(table.heights) == 61
+
+
+def test_slides_stand_below_their_section(tmp_path: Path) -> None:
+    """What opens a section is a heading of the first level, its slides of the second; before any section all are of the first."""
+    found = outline(tmp_path, "# Cover\n\nby me\n\n## Before\n\n- a\n\n# Part\n\n## Within\n\n- b\n")
+    assert [(words(chapter), chapter.level) for chapter in found][-2:] == [("Part", 1), ("Within", 2)]
+
+
+def test_notes_come_with_their_slide(tmp_path: Path) -> None:
+    """What the speaker says is not lost for readers."""
+    (chapter,) = outline(tmp_path, "# One\n\n- a\n\n::: notes\nSay this.\n:::\n")
+    assert [run.text for paragraph in chapter.notes for run in paragraph.runs] == ["Say this."]
