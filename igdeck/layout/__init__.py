@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from igdeck.layout.agree import Laid, agreed
 from igdeck.layout.around import around
 from igdeck.layout.choose import choose
+from igdeck.layout.columns import with_room
 from igdeck.layout.compose import Composer
 from igdeck.layout.course import settled
 from igdeck.layout.fill import fill
@@ -139,7 +140,8 @@ def _laid(deck: Deck, composer: Composer) -> Iterator[Laid]:
         limits, foot = limits_for(held, slide.fitting), _foot(slide, composer)
         beside = _beside(composer, slide, foot)
         ruler = beside.ruler
-        choice = _choice(replace(slide, footnotes=()) if foot else slide, beside, first=at == 0)
+        asked = _choice(replace(slide, footnotes=()) if foot else slide, beside, first=at == 0)
+        choice = with_room(asked, slide, ruler, beside.found)
         whole = fill(choice, ruler, limits)
         parts = continued(choice, whole, ruler, limits)
         fillings = tuple(whole if part is choice else fill(part, ruler, limits) for part in parts)

@@ -16,11 +16,12 @@ from itertools import chain, groupby, takewhile, zip_longest
 from typing import TYPE_CHECKING, Final, assert_never
 
 from igdeck.layout.code import CodeSlab
+from igdeck.layout.columns import column_places
 from igdeck.layout.measure import SAFE_HEIGHT
 from igdeck.layout.pieces import CalloutPiece, CodePiece, ColumnsPiece, Gallery, GridPiece, TextPiece
 from igdeck.layout.sentences import sentences, shared
 from igdeck.layout.slabs import PictureSlab
-from igdeck.layout.stack import PANEL_INSETS, column_places, make_slab
+from igdeck.layout.stack import PANEL_INSETS, make_slab
 from igdeck.layout.tables import make_shape, row_heights
 from igdeck.model.geometry import from_points, to_points
 from igdeck.model.inline import Image
@@ -278,21 +279,21 @@ def _dealt(strips: Sequence[Strip], room: int) -> list[list[Strip]]:
     part: list[Strip] = []
     used = 0
     for strip in strips:
-        extra = _extra(part, strip)
-        if part and used + extra > room:
+        while part and used + _extra(part, strip) > room:
             kept = len(part)
             while kept and part[kept - 1].glued:
                 kept -= 1
-            moved = part[kept:] if kept else []
-            parts.append(part[:kept] if kept else part)
-            part, used = [], 0
-            for one in moved:
-                used += _extra(part, one)
-                part.append(one)
-            extra = _extra(part, strip)
+            full, part = (part[:kept], part[kept:]) if kept else (part, [])
+            parts.append(full)
+            used = _used(part)
+        used += _extra(part, strip)
         part.append(strip)
-        used += extra
     return [*parts, part] if part else parts
+
+
+def _used(part: Sequence[Strip]) -> int:
+    """The height of a part."""
+    return sum(_extra(part[max(at - 1, 0) : at], strip) for at, strip in enumerate(part))
 
 
 def _extra(part: Sequence[Strip], strip: Strip) -> int:

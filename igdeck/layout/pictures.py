@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _SHAPE: Final = (4, 3)
 #: More rows than this are not tried.
 _MOST_ROWS: Final = 8
+#: Rows of unequal number have to show pictures so much larger to be taken: this share of their area counts.
+RAGGED: Final = 0.8
 #: How often an interval is halved in search of the largest size: to a thousandth.
 _HALVINGS: Final = 12
 #: A caption is set smaller where it would take more lines, but not smaller than this, in points.
@@ -70,6 +72,12 @@ class Arrangement:
         """How much of the room the pictures take with their captions."""
         return self._total(self._rows())
 
+    def least(self, height: int) -> int:
+        """What the first picture takes with its caption if it is no taller than this, and no wider than the room."""
+        image = self.images[0]
+        size = Box(0, 0, self.room.width, height).contain(*_shape(image))
+        return (height if image.cover else size.height) + self._below(caption_of(image), size.width)
+
     @property
     def shrunk(self) -> bool:
         """Whether a picture comes out smaller than it was asked to be."""
@@ -104,7 +112,7 @@ class Arrangement:
         if all(image.cover for image in self.images):
             return self._grid()
         counts = range(1, min(len(self.images), _MOST_ROWS) + 1)
-        return max((self._largest(count) for count in counts), key=_area)
+        return max((self._largest(count) for count in counts), key=lambda rows: _area(rows) * (RAGGED if _ragged(rows) else 1))
 
     def _largest(self, count: int) -> tuple[_Row, ...]:
         """So many rows of one height, as large as fits."""
@@ -138,7 +146,12 @@ class Arrangement:
         """Pictures that are cut to fill the room: cells of one size, of the shape that cuts off and leaves empty least."""
         mean = sum(map(_ratio, self.images)) / len(self.images)
         grids = [self._cells(columns) for columns in range(1, len(self.images) + 1)]
-        return min(grids, key=lambda rows: _unlike(rows[0].sizes[0], mean) * len(rows) * len(rows[0].sizes))
+
+        def loss(rows: Sequence[_Row]) -> float:
+            cells = len(rows) * len(rows[0].sizes)
+            return _unlike(rows[0].sizes[0], mean) * cells / (RAGGED if _ragged(rows) else 1)
+
+        return min(grids, key=loss)
 
     def _cells(self, columns: int) -> tuple[_Row, ...]:
         numbers = range(len(self.images))
@@ -241,6 +254,11 @@ def _ratio(image: Image) -> float:
 
 def _area(rows: Sequence[_Row]) -> int:
     return sum(width * height for row in rows for width, height in row.sizes)
+
+
+def _ragged(rows: Sequence[_Row]) -> bool:
+    """Whether some rows hold fewer pictures than others."""
+    return len({len(row.members) for row in rows}) > 1
 
 
 def _unlike(size: Size, ratio: float) -> float:

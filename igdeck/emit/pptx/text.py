@@ -106,7 +106,7 @@ class Styles:
         return self._theme.text_style(kind, level, self._whole).size
 
     def room(self, paragraph: PageParagraph) -> str:
-        """Where an item of a numbered list stands whose numbers need more room than bullets."""
+        """Where an item of a list stands whose numbers or boxes need more room than bullets."""
         if not paragraph.room:
             return ""
         level = self.levels[min(paragraph.level, len(self.levels) - 1)]
