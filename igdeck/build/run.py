@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from igdeck.build import state
-from igdeck.build.cache import compiled_template
+from igdeck.build.cache import PLAIN, compiled_template
 from igdeck.build.edits import rescued
 from igdeck.build.outputs import write_all
 from igdeck.build.work import BuildResult, Work
@@ -184,6 +184,8 @@ def _lay_out(work: Work, deck: Deck, asked: str, *, whole: bool = False) -> tupl
     colours = KeptColours(work.source)
     pages, found = make_pages(deck, compiled.theme, colours)
     colours.save()
+    if pages.variant != PLAIN:
+        compiled = compiled_template(template, pages.variant)
     work.note(*(deck.placed(diagnostic) for diagnostic in found if whole or diagnostic.code not in CHECKED))
     work.sort()
     work.slides = len(pages.pages)

@@ -6,7 +6,7 @@
    measuring the text (`measure`, on `metrics`, `breaks` and `wrap`).
 4. What does not fit at the smallest size that is allowed continues on further slides (`overflow`, `parts`).
 5. Slides that belong together agree on a size (`agree`), and what was shrunk, continued or broken is said (`report`).
-6. All becomes the items of a page (`compose`).
+6. All becomes the items of a page (`compose`), which is mirrored if it is read from right to left (`mirror`).
 
 All that emitters draw is decided here.
 """
@@ -30,6 +30,7 @@ from igdeck.layout.report import about_fit
 from igdeck.layout.words import Words
 from igdeck.model.block import Callout, Columns, Contents, Group
 from igdeck.model.handout import settled as settled_handout
+from igdeck.model.languages import direction_of
 from igdeck.model.page import Page, Pages
 from igdeck.model.value import replace
 
@@ -48,10 +49,18 @@ __all__ = ["make_pages"]
 
 
 def make_pages(deck: Deck, theme: Theme, colours: Colours | None = None) -> tuple[Pages, tuple[Diagnostic, ...]]:
-    """Lay out a deck with a theme; the diagnostics name no file. Code has the colours that are remembered, if some are."""
+    """Lay out a deck with a theme; the diagnostics name no file. Code has the colours that are remembered, if some are.
+
+    The theme is the one that the template says; emitters draw the pages with its form for them (`Pages.variant`).
+    """
+    ways = ((deck.meta.dir, deck.meta.lang), *((slide.dir, slide.lang) for slide in deck.slides))
+    if any("rtl" in (direction, direction_of(lang)) for direction, lang in ways):
+        from igdeck.layout.mirror import directed
+
+        deck = directed(deck)
     title = deck.meta.title or deck.slides[0].name
     found: list[Diagnostic] = []
-    ruler = Ruler(theme, FontBook(theme.fonts.files))
+    ruler = Ruler(theme, FontBook(theme.fonts.files, theme.fonts.complex))
     words = Words(_targets(deck.slides), found, _contents(deck), colours)
     composer = Composer(ruler, words, around(deck.meta, title), found, {})
     pages = tuple(_pages(deck, composer))
@@ -81,7 +90,7 @@ def _pages(deck: Deck, whole: Composer) -> Iterator[Page]:
             backdrop = _backdrop(slide, items, layout, composer) if slide.background else None
             stands = (section, slide.digest, slide.first_line, backdrop, clicks)
             drawn = Page(number, page.key, part.layout, page.name, items, *stands)
-            yield _shown(drawn, slide, part.part, deck.meta, composer.words)
+            yield _facing(_shown(drawn, slide, part.part, deck.meta, composer.words), deck.meta, whole.ruler.theme)
 
 
 def _beside(composer: Composer, slide: Slide, foot: Foot | None = None) -> Composer:
@@ -130,6 +139,15 @@ def _shown(page: Page, slide: Slide, part: int, meta: Meta, words: Words) -> Pag
     }
     said |= {name: value for name, value in own.items() if value}
     return replace(page, **said) if said else page
+
+
+def _facing(page: Page, meta: Meta, theme: Theme) -> Page:
+    """The page as its direction has it."""
+    if "rtl" not in (page.dir, meta.dir):
+        return page
+    from igdeck.layout.mirror import turned
+
+    return turned(page, theme.width, meta.dir)
 
 
 def _laid(deck: Deck, composer: Composer) -> Iterator[Laid]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from layout.laid import content, kinds, texts
+from layout.laid import Laid, content, kinds, texts
 
 from igdeck.model.page import BandItem, CodeItem, FieldItem, PictureItem, TableItem, TextItem
 from igdeck.model.theme import Role
+from igdeck.theme.variants import unheaded
 
 if TYPE_CHECKING:
-    from layout.laid import Laid
+    from pathlib import Path
 
     from igdeck.model.page import Page
+    from igdeck.model.theme import Theme
 
 LIST = "::: incremental\n{}\n:::\n"
 
@@ -136,9 +138,20 @@ def test_fields_are_off_or_on(pages: Laid) -> None:
     assert fields(pages.all("# A {layout=title number=on}\n\n---\n\n# B\n\nb").pages[0]) == {"number": "1"}
 
 
-def test_a_header_without_a_place_is_said_once(pages: Laid) -> None:
-    """The template has no header; the deck loses no slide over it."""
-    pages.all("---\ntitle: T\nheader: Above\n---\n\n# A\n\na\n\n# B\n\nb")
+HEADED = "---\ntitle: T\nheader: Above\n---\n\n# A\n\na\n\n# B {header=off}\n\nb\n\n# C {header=Own}"
+
+
+def test_headers_show_where_they_are_asked_for(pages: Laid) -> None:
+    """A header stands on all slides but the cover, and a slide may have none, or another one."""
+    cover, a, b, c = pages.all(HEADED).pages
+    assert [fields(page).get("header") for page in (cover, a, b, c)] == [None, "Above", None, "Own"]
+    assert pages.codes == []
+
+
+def test_a_header_without_a_place_is_said_once(theme: Theme, tmp_path: Path) -> None:
+    """In a template that has no place for a header; the deck loses no slide over it."""
+    pages = Laid(unheaded(theme), tmp_path)
+    assert len(pages.all(HEADED).pages) == 4
     assert pages.codes.count("header-no-place") == 1
 
 

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from igdeck.emit.dates import date_of
+from igdeck.emit.directions import runs_rtl, stands
 from igdeck.emit.handout.text import Json, Setting, colour, families, make_blocks, make_look, make_runs
 from igdeck.emit.tabs import rows
 from igdeck.emit.tints import BAR, band
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from igdeck.model.block import Align
     from igdeck.model.inline import Asset, Direction
     from igdeck.model.page import CodeLabel, CodeLine, CodeNumbers
 
@@ -58,6 +60,7 @@ def make_scene(pages: Pages, theme: Theme, sheet: Json | None) -> Scene:
     date = date_of(pages.date)
     data: Json = {
         **_properties(pages, date),
+        "rtl": theme.rtl,
         "width": to_points(theme.width),
         "height": to_points(theme.height),
         "sheet": sheet,
@@ -192,12 +195,18 @@ def _item(item: Item, frame: _Frame) -> Json:
 
 def _text(item: TextItem, frame: _Frame) -> Json:
     setting = frame.setting(frame.levels(item.idx, item.role), item.fit)
-    box = replace(item.box, width=item.box.width - item.trim)
+    box = _trimmed(item, setting) if item.trim else item.box
     words = _words(box, item.idx, item.paragraphs, setting, frame, role=item.role) | {"kind": "text"}
     if item.panel:
         ground = {"box": _box(box), "color": colour(frame.theme, item.panel.background)}
         words |= {"panel": ground, "box": _box(box.inside(item.panel.insets))}
     return _as_title(words) if item.role is Role.TITLE and words["blocks"] else words
+
+
+def _trimmed(item: TextItem, setting: Setting) -> Box:
+    """The box of a text, narrower where its lines end."""
+    left, right = (item.trim, 0) if setting.rtl(item.paragraphs[0]) else (0, item.trim)
+    return item.box.inside(Insets(left, 0, right, 0))
 
 
 def _as_title(words: Json) -> Json:
@@ -208,7 +217,7 @@ def _as_title(words: Json) -> Json:
 
 def _field(item: FieldItem, frame: _Frame) -> Json:
     paragraphs = (PageParagraph((Run(item.text),)),)
-    setting = replace(frame.setting(frame.levels(item.idx)), dir="")
+    setting = frame.setting(frame.levels(item.idx))
     return _words(item.box, item.idx, paragraphs, setting, frame) | {"kind": "field"}
 
 
@@ -273,13 +282,13 @@ def _table(item: TableItem, frame: _Frame) -> Json:
         "box": _box(item.box),
         "columns": [to_points(width) for width in item.columns],
         "heights": [to_points(height) for height in item.heights],
-        "aligns": list(item.aligns),
+        "rtl": frame.dir == "rtl",
         "insets": _insets(style.insets),
         "ground": colour(frame.theme, style.header_background),
         "rule": {"color": colour(frame.theme, style.rule), "width": to_points(style.rule_width)},
-        "header": _cells(item.header, header, frame) if item.header else None,
+        "header": _cells(item.header, header, item, frame) if item.header else None,
         "caption": _caption(item, item.caption_box, frame) if item.caption_box else None,
-        "rows": [_cells(row, body, frame) for row in item.rows],
+        "rows": [_cells(row, body, item, frame) for row in item.rows],
     }
 
 
@@ -288,9 +297,15 @@ def _caption(item: TableItem, box: Box, frame: _Frame) -> Json:
     return {"box": _box(box), "blocks": make_blocks((PageParagraph(item.caption),), frame.setting((style,)))}
 
 
-def _cells(cells: tuple[tuple[Run, ...], ...], style: TextStyle, frame: _Frame) -> Json:
+def _cells(cells: tuple[tuple[Run, ...], ...], style: TextStyle, item: TableItem, frame: _Frame) -> Json:
     setting = frame.setting((style,))
-    return {"look": make_look(style, setting), "cells": [make_runs(runs, style, setting) for runs in cells]}
+    drawn = [_cell(cell, align, style, setting) for cell, align in zip(cells, item.aligns, strict=True)]
+    return {"look": make_look(style, setting), "cells": drawn}
+
+
+def _cell(cell: tuple[Run, ...], align: Align, style: TextStyle, setting: Setting) -> Json:
+    rtl = runs_rtl(cell, "", setting.dir)
+    return {"runs": make_runs(cell, style, setting), "rtl": rtl, "align": stands(align, rtl=rtl)}
 
 
 def _insets(insets: Insets) -> Json:

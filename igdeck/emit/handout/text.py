@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from igdeck.emit.directions import runs_rtl, stands
 from igdeck.emit.nesting import NestedList, nest
 from igdeck.emit.tints import marker
 from igdeck.model.geometry import to_points
@@ -42,8 +43,8 @@ class Setting:
     dir: Direction = ""
 
     def rtl(self, paragraph: PageParagraph) -> bool:
-        """Whether a paragraph is said to run from right to left."""
-        return (paragraph.dir or self.dir) == "rtl"
+        """Whether a paragraph runs from right to left."""
+        return runs_rtl(paragraph.runs, paragraph.dir, self.dir)
 
     def style(self, paragraph: PageParagraph) -> TextStyle:
         """The style of a paragraph by its kind and level."""
@@ -146,7 +147,7 @@ def _paragraph(paragraph: PageParagraph, setting: Setting, origin: int) -> Json:
         "kind": "heading" if paragraph.kind == "heading" else "paragraph",
         "above": setting.fit.space(style.space_before),
         "left": to_points(style.indent + paragraph.room - origin),
-        "align": "right" if style.align == "left" and setting.rtl(paragraph) else style.align,
+        "align": stands(style.align, rtl=setting.rtl(paragraph), style_rtl=style.rtl),
         "rtl": setting.rtl(paragraph),
         "look": make_look(style, setting),
         "runs": make_runs(paragraph.runs, style, setting),

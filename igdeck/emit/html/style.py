@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from igdeck.emit.directions import stands
 from igdeck.emit.html.css import colour, declared, fill, grouped, length, number, padding, place, rule, string
 from igdeck.emit.html.document import read
 from igdeck.emit.html.fonts import family_list, font_faces
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 
     from igdeck.model.geometry import Insets
     from igdeck.model.page import CodeLook
-    from igdeck.model.theme import Placeholder, TableStyle, TextStyle, Theme
+    from igdeck.model.theme import FontRole, Placeholder, TableStyle, TextStyle, Theme
 
 _LOOKS: Final[tuple[CodeLook, ...]] = ("keyword", "string", "comment", "number", "name")
+_WORDS: Final[tuple[FontRole, ...]] = ("heading", "body")
 _ANCHORS: Final = {"top": "flex-start", "middle": "center", "bottom": "flex-end"}
 
 #: What holds in a box of text whose style says nothing else.
@@ -59,7 +61,7 @@ def look(style: TextStyle) -> dict[str, str]:
     return {
         **_face(style),
         "font-size": length(style.size),
-        "text-align": "start" if style.align == "left" else style.align,
+        "text-align": _side(style),
         "--before": number(style.space_before),
         "--hanging": number(to_points(style.hanging)),
         **_indents(style),
@@ -94,7 +96,7 @@ def _root(theme: Theme) -> str:
     fonts = theme.fonts
     lines = [f"--{name}:#{theme.palette[name]};" for name in COLOURS]
     lines += [f"--marker:#{marker(theme)}; --band:#{band(theme)};"]
-    lines += [f"--heading:{family_list(fonts.heading)};", f"--body:{family_list(fonts.body)};"]
+    lines += [f"--{role}:{family_list(fonts.family(role), first=fonts.complex)};" for role in _WORDS]
     lines += [f"--code:{family_list(fonts.code, 'monospace')};"]
     lines += [f"--width:{number(to_points(theme.width))}; --height:{number(to_points(theme.height))};"]
     return ":root {\n  " + "\n  ".join(lines) + "\n}\n"
@@ -159,8 +161,12 @@ def _sides(insets: Insets) -> str:
 
 def _caption(table: TableStyle) -> str:
     style = table.caption_style(LARGEST)
-    align = "start" if style.align == "left" else style.align
-    return declared({**_face(style), "text-align": align})
+    return declared({**_face(style), "text-align": _side(style)})
+
+
+def _side(style: TextStyle) -> str:
+    """Where the lines of a style stand: at their start, whichever side that is, or on a side of the slide."""
+    return "start" if style.align == "left" else stands(style.align, rtl=style.rtl, style_rtl=style.rtl)
 
 
 def _words(style: TextStyle) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from igdeck.emit.directions import runs_rtl
 from igdeck.emit.html.markup import attribute, classes, escape, quoted
 from igdeck.emit.nesting import NestedList, nest
 from igdeck.model.addresses import unsafe_scheme
@@ -114,8 +115,14 @@ def _own_classes(item: TextItem, place: Place, frame: Frame) -> Iterator[str]:
         yield frame.rules.ground(item.panel.background)
         yield frame.rules.inside(item.panel.insets)
     if item.trim:
-        insets = place.placeholder.insets
-        yield frame.rules.inside(Insets(insets.left, insets.top, insets.right + item.trim, insets.bottom))
+        yield frame.rules.inside(_trimmed(item, place.placeholder.insets, frame))
+
+
+def _trimmed(item: TextItem, insets: Insets, frame: Frame) -> Insets:
+    """The space inside a box with more of it where lines end."""
+    said = item.paragraphs[0]
+    left, right = (item.trim, 0) if runs_rtl(said.runs, said.dir, frame.dir) else (0, item.trim)
+    return Insets(insets.left + left, insets.top, insets.right + right, insets.bottom)
 
 
 def _grouped(nested: Iterable[Nested], frame: Frame) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.pptx.frame import make_frame
-from igdeck.emit.pptx.language import Language
+from igdeck.emit.pptx.language import THEME_FONT, Language
 from igdeck.emit.pptx.links import Media, SlideLinks
 from igdeck.emit.pptx.parts import MASTER_ID, PML, RELATED
 from igdeck.emit.pptx.properties import APP, CORE, CUSTOM, app_part, core_part
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from igdeck.emit.pptx.frame import Frame
     from igdeck.emit.pptx.parts import TemplateParts
     from igdeck.model.handout import Handout
-    from igdeck.model.inline import Direction
     from igdeck.model.page import Page, Pages
     from igdeck.model.theme import Theme
 
@@ -61,7 +60,7 @@ def emit_pptx(pages: Pages, theme: Theme, template: TemplateParts) -> bytes:
     media = Media(package)
     stamps = _add_slides(package, pages, theme, template, media)
     package.add("ppt/presProps.xml", f"{PML}.presProps+xml", presentation_settings_part(print_settings(pages.handout)))
-    add_masters(package, pages, theme, Setting(theme, Language(pages.lang), SlideLinks({}, media), _direction(pages)))
+    add_masters(package, pages, theme, Setting(theme, _language(pages, theme), SlideLinks({}, media), pages.dir))
     _add_presentation(package, pages, theme)
     _add_properties(package, pages, stamps)
     entries = [content_types([*package.overrides, template.overrides]), *package.entries, *template.entries]
@@ -74,7 +73,7 @@ def emit_pptx(pages: Pages, theme: Theme, template: TemplateParts) -> bytes:
 
 def _add_slides(package: Package, pages: Pages, theme: Theme, template: TemplateParts, media: Media) -> list[Stamp]:
     """A slide for each page, and what is stamped on it."""
-    language = Language(pages.lang)
+    language = _language(pages, theme)
     frames = {layout.name: make_frame(layout, theme, template.layouts[layout.name]) for layout in theme.layouts}
     numbers = {page.key: number for number, page in enumerate(pages.pages, 1)}
     stamps = []
@@ -82,6 +81,10 @@ def _add_slides(package: Package, pages: Pages, theme: Theme, template: Template
         setting = _setting(page, pages, theme, language, SlideLinks(numbers, media))
         stamps.append(_add_slide(package, number, page, frames[page.layout], setting, handout=pages.handout))
     return stamps
+
+
+def _language(pages: Pages, theme: Theme) -> Language:
+    return Language(pages.lang, THEME_FONT) if theme.fonts.complex else Language(pages.lang)
 
 
 def _setting(page: Page, pages: Pages, theme: Theme, language: Language, links: SlideLinks) -> Setting:
@@ -119,7 +122,7 @@ def _presentation(pages: Pages, theme: Theme, masters: Sequence[str], slides: Se
     """The main part. Pictures stay as the author gave them: PowerPoint would shrink them at the next save."""
     ids = slide_ids([page.key for page in pages.pages])
     listed = "".join(f'<p:sldId id="{number}" r:id="{rid}"/>' for number, rid in zip(ids, slides, strict=True))
-    right = ' rtl="1"' if _direction(pages) == "rtl" else ""
+    right = ' rtl="1"' if theme.rtl else ""
     width, height = pages.handout.size
     return (
         f'{HEAD}<p:presentation {NAMESPACES}{right} saveSubsetFonts="1" autoCompressPictures="0">'
@@ -128,23 +131,20 @@ def _presentation(pages: Pages, theme: Theme, masters: Sequence[str], slides: Se
         f'<p:handoutMasterIdLst><p:handoutMasterId r:id="{masters[2]}"/></p:handoutMasterIdLst>'
         f"{f'<p:sldIdLst>{listed}</p:sldIdLst>' if listed else ''}"
         f'<p:sldSz cx="{theme.width}" cy="{theme.height}"/><p:notesSz cx="{width}" cy="{height}"/>'
-        f"<p:defaultTextStyle>{_default_levels(Language(pages.lang).tag)}</p:defaultTextStyle>"
+        f"<p:defaultTextStyle>{_default_levels(Language(pages.lang).tag, rtl=theme.rtl)}</p:defaultTextStyle>"
         f"{_sections(pages, ids)}</p:presentation>"
     )
 
 
-def _direction(pages: Pages) -> Direction:
-    return pages.dir or ("rtl" if Language(pages.lang).is_right_to_left else "")
-
-
-def _default_levels(lang: str) -> str:
+def _default_levels(lang: str, *, rtl: bool) -> str:
     """How text is set that nothing else has a style for, such as that in a box which somebody draws."""
     look = (
         '<a:defRPr sz="1800" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/>'
         '<a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr>'
     )
+    side = "r" if rtl else "l"
     levels = (
-        f'<a:lvl{at + 1}pPr marL="{at * 457_200}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" '
+        f'<a:lvl{at + 1}pPr marL="{at * 457_200}" algn="{side}" defTabSz="914400" rtl="{rtl:d}" eaLnBrk="1" latinLnBrk="0" '
         f'hangingPunct="0">{look}</a:lvl{at + 1}pPr>'
         for at in _LEVELS
     )

@@ -1,4 +1,7 @@
-"""The foot of a slide: footer, date and number, each in its placeholder; the number is a field that follows the slide."""
+"""What stands around a slide: header, footer, date and number, each in its placeholder; the number is a field.
+
+PowerPoint has no header on slides (`hdr` is for notes and handouts): here it is a placeholder for text.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,6 @@ from igdeck.emit.pptx.shapes import shape
 from igdeck.emit.pptx.text import paragraphs
 from igdeck.model.page import PageParagraph, Run
 from igdeck.model.theme import Role
-from igdeck.model.value import replace
 from igdeck.ooxml.ids import guid
 from igdeck.ooxml.markup import escape
 
@@ -29,7 +31,7 @@ def draw_field(item: FieldItem, number: int, frame: Frame, setting: Setting) -> 
     if item.role is Role.NUMBER:
         words = f"<a:p>{field('slidenum', item.text, setting.language.plain)}</a:p>"
     else:
-        words = paragraphs((PageParagraph((Run(item.text),)),), holder.styles, replace(setting, dir=""))
+        words = paragraphs((PageParagraph((Run(item.text),)),), holder.styles, setting)
     return shape(number, item.name, holder, body="<a:bodyPr/>", words=words, looks=own_place(item.box, holder))
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit import sheets
+from igdeck.emit.directions import runs_rtl
 from igdeck.emit.pptx.parts import NOTES_MASTER, PML, TREE
 from igdeck.emit.pptx.sheets import CORNERS, NAMES, corner_words
-from igdeck.emit.pptx.text import PLAIN, Numbering, alignment, runs
+from igdeck.emit.pptx.text import PLAIN, Alignment, Numbering, runs
 from igdeck.model.value import replace
 from igdeck.ooxml.markup import HEAD, NAMESPACES, R, legal
 
@@ -73,7 +74,7 @@ def _paragraph(said: PageParagraph, number: str, setting: Setting) -> str:
     hanging = _HANGING.get(said.kind, 0)
     left = said.level * _LEVEL + (hanging or (_HANGING["bullet"] if said.kind == "more" else 0))
     depth = f' lvl="{said.level}"' if said.level else ""
-    stands = alignment("".join(run.text for run in said.runs), "left", False, said.dir or setting.dir)
+    stands = Alignment(around=setting.theme.rtl).said(rtl=runs_rtl(said.runs, said.dir, setting.dir))
     margins = f' marL="{left}" indent="{-hanging}"' if left else ""
     mark = number or (_BULLET if said.kind == "bullet" else "")
     words = runs(said.runs, PLAIN, _SIZE, setting)

@@ -89,13 +89,13 @@ def _notes_master(handout: Handout, theme: Theme, setting: Setting) -> str:
     corners = _corners(handout, setting, CORNERS)
     words = f"<a:p><a:r><a:rPr {ENGLISH}/><a:t>Click to edit Master text styles</a:t></a:r></a:p>"
     # The levels stand in the placeholder too: LibreOffice looks for them there alone.
-    body = '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle>' + _notes_levels() + "</a:lstStyle>" + words
+    body = '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle>' + _notes_levels(rtl=theme.rtl) + "</a:lstStyle>" + words
     notes = partial(_shape, kind="body", name="Notes Placeholder", idx=3, box=sheets.notes_below(handout, theme), body=body)
     slide = partial(_slide_image, handout=handout, theme=theme)
     shapes: list[Shape] = [*_furniture(handout, setting), *corners[:2], slide, notes, *corners[2:]]
     return (
         f"{HEAD}<p:notesMaster {NAMESPACES}><p:cSld>{background('lt1')}<p:spTree>{TREE}{_numbered(shapes)}</p:spTree></p:cSld>"
-        f"{COLOUR_MAP}{_shown(handout)}<p:notesStyle>{_notes_levels()}</p:notesStyle></p:notesMaster>"
+        f"{COLOUR_MAP}{_shown(handout)}<p:notesStyle>{_notes_levels(rtl=theme.rtl)}</p:notesStyle></p:notesMaster>"
     )
 
 
@@ -186,10 +186,11 @@ def _run(text: str, speech: str) -> str:
     return f"<a:r><a:rPr {speech}/><a:t>{escape(text)}</a:t></a:r>"
 
 
-def _notes_levels() -> str:
-    size = hundredths(sheets.NOTES)
+def _notes_levels(*, rtl: bool) -> str:
+    size, side = hundredths(sheets.NOTES), "r" if rtl else "l"
     return "".join(
-        f'<a:lvl{at + 1}pPr marL="{at * 457_200}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">'
+        f'<a:lvl{at + 1}pPr marL="{at * 457_200}" algn="{side}" defTabSz="914400" rtl="{rtl:d}" eaLnBrk="1" latinLnBrk="0" '
+        'hangingPunct="0">'
         f'<a:defRPr sz="{size}" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/>'
         f'<a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{at + 1}pPr>'
         for at in _LEVELS

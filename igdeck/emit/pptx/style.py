@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from igdeck.emit.directions import stands
 from igdeck.model.theme import COLOURS
 from igdeck.ooxml.markup import quote
 
@@ -90,9 +91,11 @@ def level(number: int, style: TextStyle, fonts: Fonts, tab: int = 914_400) -> st
 
     No punctuation hangs over the edge, as East Asian marks would: a browser leaves it inside, and so both decks do.
     """
+    side = ALIGNS[stands(style.align, rtl=style.rtl, style_rtl=style.rtl)]
     return (
-        f'<a:lvl{number}pPr marL="{style.indent}" indent="{-style.hanging}" algn="{ALIGNS[style.align]}" defTabSz="{tab}" '
-        f'rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">{spacing(style)}<a:spcAft><a:spcPts val="0"/></a:spcAft>'
+        f'<a:lvl{number}pPr marL="{style.indent}" indent="{-style.hanging}" algn="{side}" defTabSz="{tab}" '
+        f'rtl="{style.rtl:d}" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">{spacing(style)}'
+        '<a:spcAft><a:spcPts val="0"/></a:spcAft>'
         f"{_mark(style.bullet)}{run_defaults(style, fonts)}</a:lvl{number}pPr>"
     )
 
