@@ -26,13 +26,17 @@ def runs_rtl(runs: Iterable[Run], own: Direction = "", around: Direction = "") -
     return starts_rtl("".join([run.text for run in runs if not run.dir]))
 
 
-def starts_rtl(text: str) -> bool:
-    """Whether the first letter of a text is of a script from right to left (Unicode annex 9, rule P2)."""
-    if text.isascii() or not any(char >= _FIRST and is_right(char) for char in text):
+def starts_rtl(text: str, *, otherwise: bool = False) -> bool:
+    """Whether the first letter of a text is of a script from right to left (Unicode annex 9, rule P2).
+
+    `otherwise` is what holds for a text without letters.
+    """
+    if not otherwise and (text.isascii() or not any(char >= _FIRST and is_right(char) for char in text)):
         return False
     from unicodedata import bidirectional
 
-    return next((kind for char in text if (kind := bidirectional(char)) in ("L", "R", "AL")), "L") != "L"
+    first = next((kind for char in text if (kind := bidirectional(char)) in ("L", "R", "AL")), "")
+    return first != "L" if first else otherwise
 
 
 def is_right(char: str) -> bool:

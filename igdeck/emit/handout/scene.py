@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from igdeck.emit.dates import date_of
-from igdeck.emit.directions import runs_rtl, stands
+from igdeck.emit.directions import runs_rtl, stands, starts_rtl
 from igdeck.emit.handout.text import Json, Setting, colour, families, make_blocks, make_look, make_runs
 from igdeck.emit.tabs import rows
 from igdeck.emit.tints import BAR, band
@@ -216,9 +216,15 @@ def _as_title(words: Json) -> Json:
 
 
 def _field(item: FieldItem, frame: _Frame) -> Json:
+    """A line that runs as its first letter does, on the side where the template has it."""
     paragraphs = (PageParagraph((Run(item.text),)),)
-    setting = frame.setting(frame.levels(item.idx))
-    return _words(item.box, item.idx, paragraphs, setting, frame) | {"kind": "field"}
+    style = frame.levels(item.idx)[0]
+    words = _words(item.box, item.idx, paragraphs, frame.setting((style,)), frame) | {"kind": "field"}
+    line = {
+        "rtl": starts_rtl(item.text, otherwise=style.rtl),
+        "align": stands(style.align, rtl=style.rtl, style_rtl=style.rtl),
+    }
+    return words | {"blocks": [block | line for block in words["blocks"]]}
 
 
 def _words(

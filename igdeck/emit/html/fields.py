@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igdeck.emit.html.markup import classes, escape
-from igdeck.emit.html.text import direction
-from igdeck.model.page import Run
 
 if TYPE_CHECKING:
     from igdeck.emit.html.frame import Frame
@@ -14,8 +12,9 @@ if TYPE_CHECKING:
 
 
 def field_box(item: FieldItem, frame: Frame) -> str:
-    """A field in its placeholder."""
+    """A field in its placeholder: it runs as its first letter does, on the side where the template has it."""
     place = frame.place(item.idx)
     box = "" if item.box == place.placeholder.box else frame.rules.box(item.box)
-    words = f"<p{direction((Run(item.text),), '', frame.dir)}>{escape(item.text)}</p>"
-    return f'<div{classes(("text", item.role.value, place.name, box))} aria-hidden="true">{words}</div>'
+    apart = frame.dir or not item.text.isascii()
+    words = f"<bdi>{escape(item.text)}</bdi>" if apart else escape(item.text)
+    return f'<div{classes(("text", item.role.value, place.name, box))} aria-hidden="true"><p>{words}</p></div>'
