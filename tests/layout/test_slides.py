@@ -178,6 +178,28 @@ def test_a_dead_link_is_an_error(pages: Laid) -> None:
     assert [(found.code, found.severity.value) for found in pages.said] == [("link-nowhere", "error")]
 
 
+def test_a_language_says_which_way_it_is_read(pages: Laid) -> None:
+    """A deck runs as its language is written unless it says something else, and a slide in another language likewise."""
+    ways = {"lang: ar": "rtl", "lang: he-IL": "rtl", "lang: az-Arab": "rtl", "lang: ar-Latn": "", "lang: fr": "", "": ""}
+    for head, way in {**ways, "lang: ar\ndir: ltr": "ltr", "lang: fr\ndir: rtl": "rtl"}.items():
+        assert pages.all(f"---\ntitle: T\n{head}\n---\n\n# A\n\na").dir == way, head
+    slides = "# A\n\na\n\n---\n\n# B {lang=en}\n\nb\n\n---\n\n# C {lang=ur}\n\nc\n\n---\n\n# D {dir=ltr}\n\nd"
+    drawn = pages.all(f"---\ntitle: T\nlang: fa\n---\n\n{slides}")
+    assert [page.dir for page in drawn.pages] == ["rtl", "rtl", "ltr", "rtl", "ltr"]
+    assert [page.dir for page in pages.behind(slides)] == ["", "", "rtl", "ltr"]
+
+
+def test_slides_are_mirrored(pages: Laid) -> None:
+    """What stands on a slide from right to left stands where a mirror shows it, in a layout that is mirrored too."""
+    columns = ":::: columns\n::: {.column width=30%}\na\n:::\n::: column\n> [!TIP]\n> b\n:::\n::::"
+    source = f"# A {{SAID}}\n\n{columns}\n\nc[^1]\n\n[^1]: d"
+    plain, turned = (pages.second(source.replace("SAID", said)) for said in (".a", "dir=rtl"))
+    assert turned.layout == f"{plain.layout} (right to left)"
+    boxes = [[item.box for item in page.items] for page in (plain, turned)]
+    assert [box.mirrored(pages.theme.width) for box in boxes[0]] == boxes[1]
+    assert boxes[0] != boxes[1]
+
+
 def test_language_and_direction(pages: Laid) -> None:
     """Of the deck, a slide, a block and words."""
     head = "---\ntitle: T\nlang: ar\ndir: rtl\n---\n\n"
