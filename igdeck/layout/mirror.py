@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from igdeck.model.languages import direction_of
 from igdeck.model.page import BandItem, CodeItem, FieldItem, PictureItem, TableItem, TextItem
-from igdeck.model.theme import turned_name
+from igdeck.model.theme import turned_name, turned_side
 from igdeck.model.value import replace
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _item(item: Item, width: int) -> Item:
     box = item.box.mirrored(width)
     match item:
         case TextItem():
-            return replace(item, box=box, panel=_panel(item.panel) if item.panel else None)
+            return replace(item, name=turned_side(item.name), box=box, panel=_panel(item.panel) if item.panel else None)
         case CodeItem():
             bands = tuple(tuple(band.mirrored(width) for band in group) for group in item.bands)
             return replace(item, box=box, bands=bands)

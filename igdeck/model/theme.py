@@ -285,6 +285,14 @@ def turned_name(name: str, *, rtl: bool) -> str:
     return f"{name} ({'right to left' if rtl else 'left to right'})"
 
 
+def turned_side(name: str) -> str:
+    """The name of a place as a mirror has it: what is called left stands on the right there."""
+    for side, other in (("Left ", "Right "), ("Right ", "Left ")):
+        if name.startswith(side):
+            return other + name.removeprefix(side)
+    return name
+
+
 @frozen
 class Theme:
     """A compiled template. `palette` maps `COLOURS` to six hex digits; `gap` (EMU) parts what is stacked in one box.

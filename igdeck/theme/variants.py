@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, assert_never
 
-from igdeck.model.theme import Outline, Rectangle, Role, turned_name
+from igdeck.model.theme import Outline, Rectangle, Role, turned_name, turned_side
 from igdeck.model.value import replace
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def _layout(layout: Layout, width: int) -> Layout:
 
 def _placeholder(place: Placeholder, width: int) -> Placeholder:
     levels = tuple(map(_style, place.levels))
-    return replace(place, box=place.box.mirrored(width), insets=place.insets.mirrored, levels=levels)
+    name = turned_side(place.name)
+    return replace(place, name=name, box=place.box.mirrored(width), insets=place.insets.mirrored, levels=levels)
 
 
 def _style(style: TextStyle) -> TextStyle:
