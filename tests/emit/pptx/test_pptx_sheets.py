@@ -111,7 +111,7 @@ def test_notes_pages_are_of_the_papers_size(handout: Handout) -> None:
 
 def test_a_deck_that_runs_from_right_to_left_has_its_corners_the_other_way_round() -> None:
     """The header stands at the right, where a line starts, and the date at the left."""
-    found = corners(part(emitted(replace(talk(), lang="he"), THEME), MASTERS[0]))
+    found = corners(part(emitted(replace(talk(), lang="he", dir="rtl"), THEME), MASTERS[0]))
     assert place_of(found["hdr"])[0] > place_of(found["dt"])[0]
     assert [found[kind].find(f".//{A}lvl1pPr").get("algn") for kind in ("hdr", "dt")] == ["r", "l"]
 
