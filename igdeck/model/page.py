@@ -328,7 +328,8 @@ class Page:
 class Pages:
     """All pages of a deck, what stands in its properties, and how it is handed out.
 
-    `date` is ISO 8601, empty if the author gave none.
+    `date` is ISO 8601, empty if the author gave none. `dir` is which way the deck is read; empty: from left to right, but each
+    paragraph as its first letter does.
     """
 
     title: str

@@ -71,11 +71,14 @@ def code_font(fonts: Fonts, east: str = "") -> str:
     return f"<a:latin {face}/>{east}<a:cs {face}/>"
 
 
-def body_properties(anchor: Anchor, insets: Insets, fit: str = "<a:normAutofit/>") -> str:
-    """The `a:bodyPr` of a placeholder in a layout, or of a text box: everything said, since a layout inherits from its master."""
+def body_properties(anchor: Anchor, insets: Insets, fit: str = "<a:normAutofit/>", *, rtl: bool = False) -> str:
+    """The `a:bodyPr` of a placeholder in a layout, or of a text box: everything said, since a layout inherits from its master.
+
+    `rtl`: if somebody sets the text in columns, the first is the one at the right.
+    """
     said = (
         f'<a:bodyPr vert="horz" wrap="square" lIns="{insets.left}" tIns="{insets.top}" rIns="{insets.right}" '
-        f'bIns="{insets.bottom}" rtlCol="0" anchor="{ANCHORS[anchor]}"'
+        f'bIns="{insets.bottom}" rtlCol="{rtl:d}" anchor="{ANCHORS[anchor]}"'
     )
     return f"{said}>{fit}</a:bodyPr>" if fit else f"{said}/>"
 

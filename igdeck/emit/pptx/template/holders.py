@@ -43,7 +43,7 @@ def holder_shape(
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{quote(placeholder.name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr>{tag or placeholder_tag(placeholder, custom=custom)}</p:nvPr></p:nvSpPr>"
         f"<p:spPr>{place(placeholder.box)}{RECTANGLE}</p:spPr>"
-        f"<p:txBody>{body_properties(placeholder.anchor, placeholder.insets, fit)}"
+        f"<p:txBody>{body_properties(placeholder.anchor, placeholder.insets, fit, rtl=placeholder.levels[0].rtl)}"
         f"{f'<a:lstStyle>{levels}</a:lstStyle>' if levels else '<a:lstStyle/>'}{_words(placeholder, custom=custom)}"
         "</p:txBody></p:sp>"
     )
