@@ -24,6 +24,14 @@ def inherited_size(package: Package, slide: Part, ph: Element, level: int) -> in
     return next((number(said, "sz") for said in found if said is not None and said.get("sz")), 0)
 
 
+def inherited_direction(package: Package, slide: Part, ph: Element | None, level: int) -> str:
+    """What a level of text inherits for `rtl`, in a placeholder or a box of its own; empty where nothing says it."""
+    name = f"{A}lvl{level + 1}pPr"
+    styles = [*(_styles(package, slide, ph) if ph is not None else ())]
+    styles += [style for part in package.rooted(P + "presentation") for style in part.seen.iterfind(P + "defaultTextStyle")]
+    return next((rtl for style in styles if (said := style.find(name)) is not None and (rtl := said.get("rtl"))), "")
+
+
 def _styles(package: Package, slide: Part, ph: Element) -> Iterator[Element]:
     """The list styles that hold for a placeholder, the nearest first."""
     for layout in _related(package, slide, "slideLayout"):

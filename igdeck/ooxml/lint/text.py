@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from igdeck.model.page import SMALL
-from igdeck.ooxml.lint.inherited import inherited_size
+from igdeck.ooxml.lint.inherited import inherited_direction, inherited_size
 from igdeck.ooxml.lint.names import A14, DRAWN, MC, A, P, R
-from igdeck.ooxml.lint.readers import is_ground, is_title, kind, local, monospaced, name_of, number, placeholders, text_of
+from igdeck.ooxml.lint.readers import is_ground, kind, local, monospaced, name_of, number, placeholders, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,26 +133,13 @@ def right_to_left(package: Package) -> Iterator[str]:
 
 
 def _runs_left(paragraph: Element, slide: Part, package: Package) -> bool:
-    """Whether a paragraph is set from left to right: the first that says so, from itself to the presentation, decides."""
-    own = paragraph.find(A + "pPr")
-    level = f"{A}lvl{number(own, 'lvl') + 1}pPr"
-    said = (level.get("rtl") for level in (own, *_levels(paragraph, level, slide, package)) if level is not None)
-    return next((text for text in said if text), "0") in ("0", "false")
-
-
-def _levels(paragraph: Element, level: str, slide: Part, package: Package) -> Iterator[Element | None]:
-    """The properties of a paragraph's level in its shape, in the placeholder of its layout and master, in the presentation."""
-    body = paragraph.getparent()
-    yield None if body is None else body.find(f"{A}lstStyle/{level}")
-    ph = next((ph for shape, ph in placeholders(slide) if any(inner is paragraph for inner in shape.iter(A + "p"))), None)
-    if ph is not None:
-        layouts = [package.parts[name] for name in slide.related("slideLayout") if name in package.parts]
-        for shape, place in (held for layout in layouts for held in placeholders(layout)):
-            if place.get("idx", "0") == ph.get("idx", "0"):
-                yield shape.find(f".//{A}lstStyle/{level}")
-        style = "titleStyle" if is_title(ph) else "bodyStyle"
-        yield from (master.seen.find(f".//{P}{style}/{level}") for master in package.rooted(P + "sldMaster"))
-    yield from (part.seen.find(f".//{P}defaultTextStyle/{level}") for part in package.rooted(P + "presentation"))
+    """Whether a paragraph is set from left to right, by itself, its shape or what these inherit from."""
+    own, body = paragraph.find(A + "pPr"), paragraph.getparent()
+    level = f"{A}lvl{_level(paragraph) + 1}pPr"
+    ph = next((ph for shape, ph in placeholders(slide) if body is not None and body in shape), None)
+    nearest = [own, None if body is None else body.find(f"{A}lstStyle/{level}")]
+    said = (one.get("rtl") for one in nearest if one is not None)
+    return (next(filter(None, said), "") or inherited_direction(package, slide, ph, _level(paragraph))) in ("", "0", "false")
 
 
 def east_asian_fonts(package: Package) -> Iterator[str]:
