@@ -353,6 +353,16 @@ def test_new_slides_run_from_right_to_left(built: Built) -> None:
     assert [level.get("algn") for level in number._element.findall(".//a:lstStyle/a:lvl1pPr", space)] == ["l"]
 
 
+def test_the_lint_sees_what_runs_the_wrong_way(built: Built, tmp_path: Path) -> None:
+    """A paragraph that inherits its direction keeps the promise, one that says another does not."""
+    deck = Presentation(str(built.pptx))
+    (body,) = (shape for shape in deck.slides[LIST].placeholders if shape.placeholder_format.idx == 1)
+    body.text_frame.paragraphs[0]._p.get_or_add_pPr().set("rtl", "0")
+    deck.save(str(tmp_path / "wrong.pptx"))
+    wrong = [said for said in lint(tmp_path / "wrong.pptx") if "from right to left" in said]
+    assert wrong == ["ppt/slides/slide3.xml: “ראשון Bullet” is not set from right to left."]
+
+
 def test_layouts_of_the_other_direction_are_added(built: Built, folder: Path, cache_home: Path) -> None:
     """Only those that slides need, named by their direction; a deck that runs from left to right gets them likewise."""
     names = [layout.name for layout in Presentation(str(built.pptx)).slide_layouts]
