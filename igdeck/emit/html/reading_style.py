@@ -59,7 +59,8 @@ def _fonts(theme: Theme) -> str:
     """What the slides' own style sheet says of colours and fonts, for a page without slides."""
     fonts = theme.fonts
     lines = [f"--{name}:#{theme.palette[name]};" for name in COLOURS]
-    lines += [f"--{name}:{family_list(family, first=fonts.complex)};" for name, family in (("heading", fonts.heading), ("body", fonts.body))]
+    words = {"heading": fonts.heading, "body": fonts.body}
+    lines += [f"--{name}:{family_list(family, first=fonts.complex)};" for name, family in words.items()]
     lines += [f"--code:{family_list(fonts.code, 'monospace')};"]
     return rule(":root", " ".join(lines)) + font_faces(theme)
 

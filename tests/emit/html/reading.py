@@ -10,6 +10,7 @@ from igdeck.layout import make_pages
 from igdeck.model.value import replace
 from igdeck.source import read_source
 from igdeck.theme import load_theme
+from igdeck.theme.variants import varied
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,13 +75,14 @@ def laid_out(source: Path | str, folder: Path, template: str = "panel") -> Pages
 def written(pages: Pages, folder: Path, template: str = "panel", **wishes: object) -> Path:
     """The reading version as a file; `wishes` are fields of the handout."""
     path = folder / "talk-handout.html"
-    path.write_bytes(reading_html(replace(pages, handout=replace(pages.handout, **wishes)), load_theme(template)))
+    theme = varied(load_theme(template), pages.variant)
+    path.write_bytes(reading_html(replace(pages, handout=replace(pages.handout, **wishes)), theme))
     return path
 
 
 def deck(pages: Pages, folder: Path, template: str = "panel") -> Path:
     """The deck of the same pages as a file."""
-    theme = load_theme(template)
+    theme = varied(load_theme(template), pages.variant)
     path = folder / "talk.html"
     path.write_bytes(emit_html(pages, theme, compile_style(theme)))
     return path
