@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
+    from tools.real_decks import RealDeck
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -65,6 +66,23 @@ def panel(tmp_path_factory: pytest.TempPathFactory, cache_home: Path) -> Built:
 def panel_deck(panel: Built) -> bytes:
     """The bytes of the panel's PowerPoint deck."""
     return panel.pptx.read_bytes()
+
+
+@pytest.fixture
+def own_cache(cache_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is built in this process reads and fills nobody's own cache."""
+    monkeypatch.setenv("IGDECK_CACHE_DIR", str(cache_home))
+
+
+@pytest.fixture(scope="session")
+def real_deck(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, cache_home: Path) -> RealDeck:
+    """A deck that people wrote, built and drawn once for all tests that look at it: see `tools.real_decks`."""
+    from tools.real_decks import draw_real
+
+    request.getfixturevalue("libreoffice")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IGDECK_CACHE_DIR", str(cache_home))
+        return draw_real(request.param, tmp_path_factory.mktemp("real"))
 
 
 @pytest.fixture(scope="session")

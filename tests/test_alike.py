@@ -155,24 +155,38 @@ def test_numbers_are_clear_of_their_items(number: str, item: str, page: int, lis
 CORNERS = ("red", "lime", "blue", "black")
 
 
-@pytest.mark.parametrize("turn", range(1, 9))
-def test_photos_stand_as_the_camera_held_them(turn: int, tmp_path: Path, cache_home: Path) -> None:
-    """The corners of a photo have the same colours in both decks, and those that its Exif orientation asks for."""
-    from PIL import Image, ImageOps
+TURNS = range(1, 9)
 
+
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory: pytest.TempPathFactory, cache_home: Path) -> Built:
+    """A deck of photos, one a slide, each turned in one of the eight ways that Exif has."""
+    from PIL import Image
+
+    folder = tmp_path_factory.mktemp("photos")
     photo = Image.new("RGB", (400, 200))
     for color, place in zip(CORNERS, ((0, 0), (200, 0), (0, 100), (200, 100)), strict=True):
         photo.paste(color, (*place, place[0] + 200, place[1] + 100))
-    exif = Image.Exif()
-    exif[0x0112] = turn
-    photo.save(tmp_path / "photo.jpg", exif=exif, quality=95, subsampling=0)
-    with Image.open(tmp_path / "photo.jpg") as camera:
-        wanted = corners(ImageOps.exif_transpose(camera))
-    (tmp_path / "deck.md").write_text("## Photo\n\n![a photo](photo.jpg)\n", encoding="utf-8")
-    built = igdeck("build", tmp_path / "deck.md", folder=tmp_path, cache=cache_home)
-    for deck in (built.pptx, built.html):
-        with Image.open(pictures_of(deck)[0]) as slide:
-            assert corners(slide.convert("RGB").crop(body_ink(slide))) == wanted
+    for turn in TURNS:
+        exif = Image.Exif()
+        exif[0x0112] = turn
+        photo.save(folder / f"{turn}.jpg", exif=exif, quality=95, subsampling=0)
+    slides = [f"## Photo {turn}\n\n![a photo]({turn}.jpg)\n" for turn in TURNS]
+    (folder / "deck.md").write_text("\n".join(slides), encoding="utf-8")
+    return igdeck("build", folder / "deck.md", folder=folder, cache=cache_home)
+
+
+@pytest.mark.parametrize("form", ["pptx", "html"])
+def test_photos_stand_as_the_camera_held_them(photos: Built, form: str) -> None:
+    """The corners of each photo have the same colours in both decks, and those that its Exif orientation asks for."""
+    from PIL import Image, ImageOps
+
+    drawn = pictures_of(photos.output(f".{form}"))
+    assert len(drawn) == len(TURNS)
+    for turn, path in zip(TURNS, drawn, strict=True):
+        with Image.open(photos.folder / f"{turn}.jpg") as camera, Image.open(path) as slide:
+            wanted = corners(ImageOps.exif_transpose(camera))
+            assert corners(slide.convert("RGB").crop(body_ink(slide))) == wanted, f"orientation {turn}"
 
 
 def corners(picture: Image.Image) -> list[str]:

@@ -20,9 +20,11 @@ from tools.dump import dump_deck, dump_html, dump_pages, dump_pptx
 from igdeck.emit.html import compile_style, emit_html
 from igdeck.emit.pptx import compile_template, emit_pptx
 from igdeck.layout import make_pages
+from igdeck.model.theme import Variant
 from igdeck.source import read_deck
 from igdeck.source.text import read_text
 from igdeck.theme import load_theme
+from igdeck.theme.variants import varied
 
 if TYPE_CHECKING:
     from igdeck.emit.pptx import TemplateParts
@@ -48,6 +50,9 @@ def become(case: Path, theme: Theme, template: TemplateParts) -> dict[str, str]:
     """What becomes of a case's deck: the text of each expected file."""
     deck, found = read_deck(read_text(case / "deck.md"), case)
     pages, about_pages = make_pages(deck, theme)
+    if pages.variant != Variant():
+        theme = varied(theme, pages.variant)
+        template = compile_template(theme)
     return {
         "model.txt": dump_deck(deck, found),
         "pages.txt": dump_pages(pages, about_pages),

@@ -1,4 +1,4 @@
-"""The documents say what is so: every code of a finding is explained, and none that there is not."""
+"""The documents say what is so: every code of a finding is explained, and none that there is not; all tests are run."""
 
 from __future__ import annotations
 
@@ -45,3 +45,14 @@ def test_every_code_that_is_explained_is_there() -> None:
         assert tables, name
         for code in re.findall(rf"`({CODE})`", "".join(re.sub(r"(?m)^(\|[^|]*\|).*$", r"\1", table) for table in tables)):
             assert f'"{code[0]}"' in program, (name, code[0])
+
+
+def test_what_one_test_command_leaves_out_the_other_runs() -> None:
+    """The two commands of README.md, which the build machine runs too, differ in nothing but the marker."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = {
+        name: re.findall(rf"<!-- {name} -->\n```sh\n.*(\.venv/bin/pytest .*)\n```\n<!-- /{name} -->", text)
+        for name in ("test-command", "slow-test-command")
+    }
+    (quick,), (slow,) = found.values()
+    assert quick.replace('-m "not slow"', "-m slow") == slow

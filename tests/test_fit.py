@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
 from tools.bake import A
-from tools.command import ROOT
 from tools.fit import CHROMIUM, LIBREOFFICE, faults
 from tools.marked import drawn_by_libreoffice
 from tools.measured import drawn_by_chromium
-from tools.random_decks import TEMPLATES, random_deck
+from tools.random_decks import random_deck
+from tools.real_decks import OTHERS, OWN, real_decks
 
 from igdeck import build_deck
 from igdeck.layout import make_pages
@@ -20,48 +21,56 @@ from igdeck.source import read_source
 from igdeck.theme import load_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from tools.fit import Slack, Slide
     from tools.random_decks import RandomDeck
-
-    from igdeck import BuildResult
+    from tools.real_decks import RealDeck
 
 DECKS = 300
-BATCH = 15
-batches = pytest.mark.parametrize("first", range(0, DECKS, BATCH))
-
-CORPUS = ROOT.parent / "shared" / "corpus"
-#: The decks of this project, and those that people wrote for other tools, where they are at hand.
-REAL = sorted((*(ROOT / "slides").glob("*.md"), *CORPUS.glob("*/*.md")))
-real_decks = pytest.mark.parametrize("template", TEMPLATES)
-each_real_deck = pytest.mark.parametrize("source", REAL, ids=lambda path: f"{path.parent.name}-{path.stem}")
+BATCH = 24
+#: The seeds of the random decks, those of a batch drawn in one go. The first decks, two of each template and size, stand for all.
+QUICK = 12
+SEEDS = [range(QUICK), *(range(first, min(first + BATCH, DECKS)) for first in range(QUICK, DECKS, BATCH))]
 
 #: How much of a source is shown with what is wrong with its deck.
 SHOWN = 1500
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(cache_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody's own cache is read or filled."""
-    monkeypatch.setenv("IGDECK_CACHE_DIR", str(cache_home))
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Random decks and what they were built as."""
+
+    decks: list[RandomDeck]
+    in_powerpoint: list[Path]
+    in_browser: list[Path]
 
 
-def built(deck: RandomDeck, folder: Path) -> BuildResult:
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(seeds, marks=[pytest.mark.slow] if seeds.start else [], id=f"from{seeds.start}") for seeds in SEEDS],
+)
+def batch(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, cache_home: Path) -> Batch:
+    """Random decks, built once for all tests of them."""
+    decks, folder = [*map(random_deck, request.param)], tmp_path_factory.mktemp("random")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IGDECK_CACHE_DIR", str(cache_home))
+        outputs = [built(deck, folder) for deck in decks]
+    return Batch(decks, [deck for deck, _ in outputs], [page for _, page in outputs])
+
+
+def built(deck: RandomDeck, folder: Path) -> tuple[Path, ...]:
     """A random deck as files in a folder of its own."""
     source = deck.write(folder / f"{deck.seed:03}")
     result = build_deck(source, out=source.parent / "build")
     assert result.ok, result.diagnostics
-    return result
+    return result.outputs
 
 
-def check(
-    decks: Sequence[RandomDeck], draw: Callable[[Sequence[Path]], dict[Path, list[Slide]]], slack: Slack, files: list[Path]
-) -> None:
+def check(decks: Sequence[RandomDeck], drawn: Iterable[list[Slide]], slack: Slack) -> None:
     """Fail with what does not fit, the words and how far they stick out, and how to see it again."""
-    drawn = draw(files)
-    wrong = [(deck, found) for deck, file in zip(decks, files, strict=True) if (found := faults(drawn[file], slack))]
+    wrong = [(deck, found) for deck, slides in zip(decks, drawn, strict=True) if (found := faults(slides, slack))]
     told = [f"seed {deck.seed} ({deck.template}, {deck.size}): {fault}" for deck, found in wrong for fault in found]
     if wrong:
         deck = wrong[0][0]
@@ -72,33 +81,22 @@ def check(
 # Random decks ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 @pytest.mark.draw
 @pytest.mark.usefixtures("libreoffice")
-@batches
-def test_text_stays_in_its_box_in_libreoffice(first: int, tmp_path: Path) -> None:
+def test_text_stays_in_its_box_in_libreoffice(batch: Batch) -> None:
     """In the sizes that PowerPoint opens a deck in, no text leaves its box or the slide, or covers another."""
-    decks = [random_deck(seed) for seed in range(first, first + BATCH)]
-    files = [built(deck, tmp_path).outputs[0] for deck in decks]
-    check(decks, drawn_by_libreoffice, LIBREOFFICE, files)
+    check(batch.decks, drawn_by_libreoffice(batch.in_powerpoint).values(), LIBREOFFICE)
 
 
-@pytest.mark.slow
 @pytest.mark.draw
-@batches
-def test_text_stays_in_its_box_in_chromium(first: int, tmp_path: Path) -> None:
+def test_text_stays_in_its_box_in_chromium(batch: Batch) -> None:
     """In the browser no text leaves its box or the slide, or covers another."""
-    decks = [random_deck(seed) for seed in range(first, first + BATCH)]
-    files = [built(deck, tmp_path).outputs[1] for deck in decks]
-    check(decks, drawn_by_chromium, CHROMIUM, files)
+    check(batch.decks, drawn_by_chromium(batch.in_browser).values(), CHROMIUM)
 
 
-@pytest.mark.slow
-@batches
-def test_no_word_is_lost(first: int, tmp_path: Path) -> None:
+def test_no_word_is_lost(batch: Batch) -> None:
     """Every word of the source is in the PowerPoint deck and in the HTML deck, as often as it was written."""
-    for deck in map(random_deck, range(first, first + BATCH)):
-        in_powerpoint, in_browser = built(deck, tmp_path).outputs
+    for deck, in_powerpoint, in_browser in zip(batch.decks, batch.in_powerpoint, batch.in_browser, strict=True):
         for text in (powerpoint_text(in_powerpoint), html_text(in_browser)):
             assert lost(deck.words, text) == [], f"seed {deck.seed}\n{deck.markdown[:SHOWN]}"
 
@@ -149,16 +147,11 @@ def test_random_decks_are_the_same_each_time() -> None:
 # Decks that people wrote -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 @pytest.mark.draw
-@pytest.mark.usefixtures("libreoffice")
-@each_real_deck
-@real_decks
-def test_real_decks_fit(source: Path, template: str, tmp_path: Path) -> None:
+@real_decks([*OWN, *OTHERS])
+def test_real_decks_fit(real_deck: RealDeck) -> None:
     """Decks at hand fit in every template: no finding says that one does not, and no text leaves its box in either drawing."""
-    result = build_deck(source, template=template, out=tmp_path)
-    overfull = [found for found in result.diagnostics if found.code == "slide-overfull"]
-    deck, page = result.outputs
-    told = faults(drawn_by_libreoffice([deck])[deck], LIBREOFFICE) + faults(drawn_by_chromium([page])[page], CHROMIUM)
+    overfull = [found for found in real_deck.result.diagnostics if found.code == "slide-overfull"]
+    told = faults(real_deck.in_powerpoint, LIBREOFFICE) + faults(real_deck.in_browser, CHROMIUM)
     assert not overfull, overfull
     assert not told, "\n".join(told)

@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tools.command import ROOT
 from tools.fit import Box, Item, Slide, Word
 from tools.marked import drawn_by_libreoffice
 from tools.measured import drawn_by_chromium
+from tools.real_decks import CORPUS, OWN, real_decks
 
 from igdeck import build_deck
 
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from tools.real_decks import RealDeck
 
-CORPUS: Final = ROOT.parent / "shared" / "corpus"
-#: Decks that are compared whole, and those of which only slides of plain text are.
-WHOLE: Final = sorted((ROOT / "slides").glob("*.md"))
+#: Decks of which slides of plain text are compared; those of this project are compared whole.
 PLAIN: Final = sorted(CORPUS.glob("*/deck.md"))
 
 #: The least share of words that stand in both decks, and of neighbours that both decks have on one line, or both on two.
@@ -45,36 +44,25 @@ class Likeness:
     told: tuple[str, ...]
 
 
-@pytest.mark.slow
 @pytest.mark.draw
-@pytest.mark.usefixtures("libreoffice")
-@pytest.mark.parametrize("template", ["panel", "paper", "night"])
-@pytest.mark.parametrize("source", WHOLE, ids=lambda path: path.stem)
-def test_decks_are_alike(source: Path, template: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache_home: Path) -> None:
+@real_decks(OWN)
+def test_decks_are_alike(real_deck: RealDeck) -> None:
     """In every template the decks of this project have the same words, places and line ends in PowerPoint and in the browser."""
-    monkeypatch.setenv("IGDECK_CACHE_DIR", str(cache_home))
-    expect_likeness(*drawings(source, template, tmp_path))
+    expect_likeness(real_deck.in_powerpoint, real_deck.in_browser)
 
 
 @pytest.mark.slow
 @pytest.mark.draw
-@pytest.mark.usefixtures("libreoffice")
+@pytest.mark.usefixtures("libreoffice", "own_cache")
 @pytest.mark.skipif(not PLAIN, reason=f"there is no folder {CORPUS.parent.name}/{CORPUS.name} beside the checkout")
-def test_text_of_real_decks_is_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache_home: Path) -> None:
+def test_text_of_real_decks_is_alike(tmp_path: Path) -> None:
     """Slides of plain text in decks that people wrote, all together, are alike in PowerPoint and in the browser."""
-    monkeypatch.setenv("IGDECK_CACHE_DIR", str(cache_home))
     built = [build_deck(source, out=tmp_path / source.parent.name).outputs for source in PLAIN]
     ours, theirs = drawn_by_libreoffice([deck for deck, _ in built]), drawn_by_chromium([page for _, page in built])
     both = [pair for deck, page in built for pair in zip(ours[deck], theirs[page], strict=True)]
     text = [(one, other) for one, other in both if is_text(one)]
     assert len(text) > 100
     expect_likeness([one for one, _ in text], [other for _, other in text])
-
-
-def drawings(source: Path, template: str, folder: Path) -> tuple[list[Slide], list[Slide]]:
-    """The slides as LibreOffice draws them and as Chromium does."""
-    deck, page = build_deck(source, template=template, out=folder).outputs
-    return drawn_by_libreoffice([deck])[deck], drawn_by_chromium([page])[page]
 
 
 def is_text(slide: Slide) -> bool:

@@ -39,6 +39,7 @@ LEAVES: Final = (
     "| W | W |\n|---|--:|\n| W | 1 |\n| W | 2 |",
     "![W](picture.png)",
     '![W](picture.png "W W")',
+    '![W](picture.png "W[^NOTE] *W*")',
     "W[^NOTE] W",
     "W\n: W W\n: W",
     "- [ ] W\n- [x] W",
@@ -84,8 +85,8 @@ def fenced(name: str, blocks: list[str], colons: int) -> str:
 
 
 def columned(blocks: list[str], colons: int) -> str:
-    """Columns, a block in each."""
-    return fenced("columns", [fenced("column", [block], colons - 1) for block in blocks], colons)
+    """Columns, a block in each, and words above and below them."""
+    return fenced("columns", ["W", *[fenced("column", [block], colons - 1) for block in blocks], "W"], colons)
 
 
 def held(children: st.SearchStrategy[str], depth: int) -> st.SearchStrategy[str]:
@@ -208,11 +209,8 @@ def pages_of(source: str, folder: Path, theme: Theme) -> Pages:
     return make_pages(read_deck(read_text(path), folder)[0], theme)[0]
 
 
-@pytest.mark.slow
-@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(blocks=st.lists(nested(DEEP), min_size=1, max_size=2))
-def test_blocks_in_blocks_lose_nothing(blocks: list[str], theme: Theme, folder: Path) -> None:
-    """Every word is on a page once or more, every box on the slide, and every click from the first to the last does something."""
+def nothing_is_lost(blocks: list[str], theme: Theme, folder: Path) -> None:
+    """Fail if a word is on no page, a box is not on its slide, or a click does nothing."""
     source, words = named("\n\n".join(blocks))
     pages = pages_of("---\nfooter: false\n---\n\n# A slide\n\n---\n\n## Title\n\n" + source + "\n", folder, theme).pages
     got = Counter(" ".join([said(item) for page in pages for item in page.items]).replace("=", " ").split())
@@ -220,3 +218,22 @@ def test_blocks_in_blocks_lose_nothing(blocks: list[str], theme: Theme, folder: 
     assert [word for word in words if word not in text] == [], source
     assert [fault for page in pages for fault in outside(page, theme)] == [], source
     assert [page.number for page in pages if steps_of(page) != set(range(1, page.clicks + 1))] == [], source
+
+
+EXAMPLES: Final = given(blocks=st.lists(nested(DEEP), min_size=1, max_size=2))
+HELD: Final = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+@settings(HELD, max_examples=20)
+@EXAMPLES
+def test_blocks_in_blocks_lose_nothing(blocks: list[str], theme: Theme, folder: Path) -> None:
+    """Every word is on a page once or more, every box on the slide, and every click from the first to the last does something."""
+    nothing_is_lost(blocks, theme, folder)
+
+
+@pytest.mark.slow
+@settings(HELD, max_examples=200)
+@EXAMPLES
+def test_many_blocks_in_blocks_lose_nothing(blocks: list[str], theme: Theme, folder: Path) -> None:
+    """The same, of ten times as many."""
+    nothing_is_lost(blocks, theme, folder)

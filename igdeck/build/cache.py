@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import igdeck
+from igdeck.model.theme import Variant
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from igdeck.emit.pptx import TemplateParts
     from igdeck.model.theme import Theme
     from igdeck.theme import Template
+
+#: What most decks are: read from left to right, without a header.
+PLAIN = Variant()
 
 #: Raised when entries are written in another way.
 _FORMAT = "1"
@@ -43,40 +47,44 @@ _CHECKSUM = hashlib.sha256().digest_size
 
 @frozen
 class Compiled:
-    """A template ready for use: its theme, the parts that every .pptx of it has, the style of every HTML deck."""
+    """A template ready for use: its theme, the parts that a .pptx of it has, the style of an HTML deck.
+
+    They are for decks of one variant (`Pages.variant`); that of plain decks has the theme that decks are laid out with.
+    """
 
     theme: Theme
     parts: TemplateParts
     style: str
 
 
-def compiled_template(template: Template) -> Compiled:
+def compiled_template(template: Template, variant: Variant = PLAIN) -> Compiled:
     """The template compiled, from the cache if it is there. Raises IgdeckError for a template with mistakes in it."""
-    entry = _entry(template)
+    entry = _entry(template, variant)
     found = _load(entry) if entry else None
     if found is None:
-        found = _compile(template)
+        found = _compile(template, variant)
         if entry:
             _store(entry, found)
     return found
 
 
-def _compile(template: Template) -> Compiled:
+def _compile(template: Template, variant: Variant) -> Compiled:
     from igdeck.emit.html import compile_style
     from igdeck.emit.pptx import compile_template
     from igdeck.theme import read_template
+    from igdeck.theme.variants import unheaded, varied
 
-    theme = read_template(template)
-    return Compiled(theme, compile_template(theme), compile_style(theme))
+    theme = varied(read_template(template), variant)
+    return Compiled(theme, compile_template(theme if variant.headed else unheaded(theme)), compile_style(theme))
 
 
 # Where an entry is ---------------------------------------------------------------------------------------------
 
 
-def _entry(template: Template) -> Path | None:
+def _entry(template: Template, variant: Variant) -> Path | None:
     """The file of a template's entry; None where nothing can be kept, or the template itself cannot be read."""
     try:
-        return cache_folder() / f"{_key(template)}{_SUFFIX}"
+        return cache_folder() / f"{_key(template, variant)}{_SUFFIX}"
     except (OSError, RuntimeError):  # an unreadable template says more by itself; a user may have no home
         return None
 
@@ -93,10 +101,10 @@ def cache_folder() -> Path:
     return user_cache_path("igdeck", appauthor=False)
 
 
-def _key(template: Template) -> str:
+def _key(template: Template, variant: Variant) -> str:
     hashed = hashlib.sha256()
     fonts = map(os.path.abspath, template.fonts)  # a theme names the files of its fonts
-    head = (_FORMAT, igdeck.__version__, sys.version, template.name, *fonts, *_makers())
+    head = (_FORMAT, igdeck.__version__, sys.version, template.name, repr(variant), *fonts, *_makers())
     hashed.update("\0".join(head).encode("utf-8", "surrogateescape"))
     for file in template.files:
         content = file.read_bytes()
@@ -126,7 +134,12 @@ def _files_in(path: str, name: str) -> Iterator[str]:
 
 
 def _load(entry: Path) -> Compiled | None:
-    """An entry, or None if there is none that is whole.
+    found = load_entry(entry)
+    return found if isinstance(found, Compiled) else None
+
+
+def load_entry(entry: Path) -> object:
+    """What an entry holds, or None if there is none that is whole.
 
     Loading a pickle runs what it says. This one lies where only its user writes, as Python's own .pyc files do: one of another
     owner is not looked at, and the checksum finds what a crash or a bad disk did to it.
@@ -142,10 +155,10 @@ def _load(entry: Path) -> Compiled | None:
     if hashlib.sha256(content).digest() != data[:_CHECKSUM]:
         return None
     try:
-        found = pickle.loads(content)  # noqa: S301 see above
+        found: object = pickle.loads(content)  # noqa: S301 see above
     except Exception:  # noqa: BLE001 what unpickling may raise is anything
         return None
-    return found if isinstance(found, Compiled) else None
+    return found
 
 
 def _is_ours(descriptor: int) -> bool:
@@ -153,23 +166,28 @@ def _is_ours(descriptor: int) -> bool:
 
 
 def _store(entry: Path, compiled: Compiled) -> None:
-    content = pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL)
+    store_entry(entry, compiled, _KEPT)
+
+
+def store_entry(entry: Path, value: object, kept: int) -> None:
+    """Write an entry, if that can be done, and keep so many of its suffix."""
+    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     temporary = entry.with_name(f".{entry.stem}.{os.getpid()}")
     try:
         entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary.write_bytes(hashlib.sha256(content).digest() + content)
         temporary.replace(entry)
-        _prune(entry.parent)
+        _prune(entry, kept)
     except OSError:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
-def _prune(folder: Path) -> None:
-    """Remove all entries but the newest, and what killed runs left half-written."""
-    known = sorted(((path.stat().st_mtime, path) for path in folder.glob(f"*{_SUFFIX}")), reverse=True)
-    for _, path in known[_KEPT:]:
+def _prune(entry: Path, kept: int) -> None:
+    """Remove all entries of its suffix but the newest, and what killed runs left half-written."""
+    known = sorted(((path.stat().st_mtime, path) for path in entry.parent.glob(f"*{entry.suffix}")), reverse=True)
+    for _, path in known[kept:]:
         path.unlink(missing_ok=True)
-    for path in folder.glob(".*"):
+    for path in entry.parent.glob(".*"):
         if path.stat().st_mtime < time.time() - _ABANDONED:
             path.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from igdeck.build import state
-from igdeck.build.cache import compiled_template
+from igdeck.build.cache import PLAIN, compiled_template
 from igdeck.build.edits import rescued
 from igdeck.build.outputs import write_all
 from igdeck.build.work import BuildResult, Work
@@ -184,6 +184,7 @@ def _read(work: Work, known: Sequence[KnownSlide] = ()) -> Deck:
 
 def _lay_out(work: Work, deck: Deck, asked: str, *, whole: bool = False) -> tuple[Pages, Compiled]:
     """Lay a deck out; all there is to say about it is noted only if `whole`."""
+    from igdeck.build.colours import KeptColours
     from igdeck.build.pictures import picture_files
     from igdeck.layout import make_pages
 
@@ -192,7 +193,11 @@ def _lay_out(work: Work, deck: Deck, asked: str, *, whole: bool = False) -> tupl
     template = _find_template(work.source, asked, deck.meta.template)
     work.depend(template.files)
     compiled = compiled_template(template)
-    pages, found = make_pages(deck, compiled.theme)
+    colours = KeptColours(work.source)
+    pages, found = make_pages(deck, compiled.theme, colours)
+    colours.save()
+    if pages.variant != PLAIN:
+        compiled = compiled_template(template, pages.variant)
     work.note(*(deck.placed(diagnostic) for diagnostic in found if whole or diagnostic.code not in CHECKED))
     work.sort()
     work.slides = len(pages.pages)

@@ -6,7 +6,7 @@
    measuring the text (`measure`, on `metrics`, `breaks` and `wrap`).
 4. What does not fit at the smallest size that is allowed continues on further slides (`overflow`, `parts`).
 5. Slides that belong together agree on a size (`agree`), and what was shrunk, continued or broken is said (`report`).
-6. All becomes the items of a page (`compose`).
+6. All becomes the items of a page (`compose`), which is mirrored if it is read from right to left (`mirror`).
 
 All that emitters draw is decided here.
 """
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from igdeck.layout.agree import Laid, agreed
 from igdeck.layout.around import around
 from igdeck.layout.choose import choose
+from igdeck.layout.columns import with_room
 from igdeck.layout.compose import Composer
 from igdeck.layout.course import settled
 from igdeck.layout.fill import fill
@@ -29,6 +30,7 @@ from igdeck.layout.report import about_fit
 from igdeck.layout.words import Words
 from igdeck.model.block import Callout, Columns, Contents, Group
 from igdeck.model.handout import settled as settled_handout
+from igdeck.model.languages import direction_of
 from igdeck.model.page import Page, Pages
 from igdeck.model.value import replace
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
     from igdeck.layout.choose import Choice
     from igdeck.layout.feet import Foot
+    from igdeck.layout.listing import Colours
     from igdeck.model.deck import Deck, Meta, Slide
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.page import Backdrop, Item
@@ -45,12 +48,20 @@ if TYPE_CHECKING:
 __all__ = ["make_pages"]
 
 
-def make_pages(deck: Deck, theme: Theme) -> tuple[Pages, tuple[Diagnostic, ...]]:
-    """Lay out a deck with a theme; the diagnostics name no file."""
+def make_pages(deck: Deck, theme: Theme, colours: Colours | None = None) -> tuple[Pages, tuple[Diagnostic, ...]]:
+    """Lay out a deck with a theme; the diagnostics name no file. Code has the colours that are remembered, if some are.
+
+    The theme is the one that the template says; emitters draw the pages with its form for them (`Pages.variant`).
+    """
+    ways = ((deck.meta.dir, deck.meta.lang), *((slide.dir, slide.lang) for slide in deck.slides))
+    if any("rtl" in (direction, direction_of(lang)) for direction, lang in ways):
+        from igdeck.layout.mirror import directed
+
+        deck = directed(deck)
     title = deck.meta.title or deck.slides[0].name
     found: list[Diagnostic] = []
-    ruler = Ruler(theme, FontBook(theme.fonts.files))
-    words = Words(_targets(deck.slides), found, _contents(deck))
+    ruler = Ruler(theme, FontBook(theme.fonts.files, theme.fonts.complex))
+    words = Words(_targets(deck.slides), found, _contents(deck), colours)
     composer = Composer(ruler, words, around(deck.meta, title), found, {})
     pages = tuple(_pages(deck, composer))
     meta = deck.meta
@@ -79,7 +90,7 @@ def _pages(deck: Deck, whole: Composer) -> Iterator[Page]:
             backdrop = _backdrop(slide, items, layout, composer) if slide.background else None
             stands = (section, slide.digest, slide.first_line, backdrop, clicks)
             drawn = Page(number, page.key, part.layout, page.name, items, *stands)
-            yield _shown(drawn, slide, part.part, deck.meta, composer.words)
+            yield _facing(_shown(drawn, slide, part.part, deck.meta, composer.words), deck.meta, whole.ruler.theme)
 
 
 def _beside(composer: Composer, slide: Slide, foot: Foot | None = None) -> Composer:
@@ -130,6 +141,15 @@ def _shown(page: Page, slide: Slide, part: int, meta: Meta, words: Words) -> Pag
     return replace(page, **said) if said else page
 
 
+def _facing(page: Page, meta: Meta, theme: Theme) -> Page:
+    """The page as its direction has it."""
+    if "rtl" not in (page.dir, meta.dir):
+        return page
+    from igdeck.layout.mirror import turned
+
+    return turned(page, theme.width, meta.dir)
+
+
 def _laid(deck: Deck, composer: Composer) -> Iterator[Laid]:
     """Each slide in its layout, or on as many slides as it needs."""
     theme = composer.ruler.theme
@@ -138,7 +158,8 @@ def _laid(deck: Deck, composer: Composer) -> Iterator[Laid]:
         limits, foot = limits_for(held, slide.fitting), _foot(slide, composer)
         beside = _beside(composer, slide, foot)
         ruler = beside.ruler
-        choice = _choice(replace(slide, footnotes=()) if foot else slide, beside, first=at == 0)
+        asked = _choice(replace(slide, footnotes=()) if foot else slide, beside, first=at == 0)
+        choice = with_room(asked, slide, ruler, beside.found)
         whole = fill(choice, ruler, limits)
         parts = continued(choice, whole, ruler, limits)
         fillings = tuple(whole if part is choice else fill(part, ruler, limits) for part in parts)

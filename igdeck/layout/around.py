@@ -32,7 +32,8 @@ class Around:
 
 def around(meta: Meta, title: str) -> Around:
     """What stands around the slides of a deck. No date is made up: a deck without one shows none."""
-    usual = {Role.HEADER: title, Role.FOOTER: meta.footer or title, Role.DATE: meta.date, Role.NUMBER: NUMBER}
+    header = meta.fields.header if isinstance(meta.fields.header, str) else title
+    usual = {Role.HEADER: header, Role.FOOTER: meta.footer or title, Role.DATE: meta.date, Role.NUMBER: NUMBER}
     fields = meta.fields
     texts = {
         Role.HEADER: _said(fields.header, "", usual[Role.HEADER]),

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Final
 
 from igdeck.layout.choose import Choice, by_content
 from igdeck.layout.fill import CONTENT, in_columns
-from igdeck.layout.pieces import ColumnsPiece, TextPiece, pieces_of
-from igdeck.layout.words import images_in
+from igdeck.layout.pieces import ColumnsPiece, TextPiece, merged, pieces_of
+from igdeck.layout.words import caption_of
 from igdeck.model.diagnostics import note, warning
 from igdeck.model.inline import Image
-from igdeck.model.page import PageParagraph, Run
+from igdeck.model.page import PageParagraph
 from igdeck.model.theme import Role
+from igdeck.model.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from typing import TypeAlias
 
     from igdeck.layout.pieces import Piece
@@ -41,7 +42,7 @@ _TEXT: Final = (Role.SUBTITLE, Role.QUOTE, Role.CAPTION)
 def choose_asked(slide: Slide, words: Words, theme: Theme) -> Choice:
     """The slide's own layout with its content, or the one that its content asks for."""
     layout = theme.layout(slide.layout)
-    pieces = (*images_in(slide.title or ()), *pieces_of(slide.blocks, words))
+    pieces = (*words.pictures(slide.title or ()), *pieces_of(slide.blocks, words))
     if arranged(layout, pieces) is None:
         fallback = by_content(pieces)
         message = f"the layout {slide.layout} has no place for what stands on “{slide.name}”: it gets {fallback}"
@@ -81,19 +82,8 @@ def _dealt(pieces: Sequence[Piece], count: int) -> list[tuple[Piece, ...]]:
     chunks = _chunks(pieces)
     if 1 < count <= len(chunks) and (count == len(chunks) or all(heading for heading, _ in chunks)):
         parts = [_under(heading, rest) for heading, rest in chunks]
-        return [*parts[: count - 1], _merged(chain.from_iterable(parts[count - 1 :]))]
+        return [*parts[: count - 1], merged(chain.from_iterable(parts[count - 1 :]))]
     return [*((piece,) for piece in pieces[: count - 1]), *([tuple(pieces[count - 1 :])] if len(pieces) >= count else [])]
-
-
-def _merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """The pieces, texts that follow each other as one."""
-    out: list[Piece] = []
-    for piece in pieces:
-        if isinstance(piece, TextPiece) and out and isinstance(before := out[-1], TextPiece):
-            out[-1] = TextPiece((*before.paragraphs, *piece.paragraphs))
-        else:
-            out.append(piece)
-    return tuple(out)
 
 
 def _held(filled: Iterator[tuple[Placeholder, tuple[Piece, ...]]]) -> Arranged | None:
@@ -103,7 +93,7 @@ def _held(filled: Iterator[tuple[Placeholder, tuple[Piece, ...]]]) -> Arranged |
         if place.role in _TEXT:
             if not all(isinstance(piece, TextPiece) for piece in pieces):
                 return None
-            held.append((place, tuple(map(_lines, pieces))))
+            held.append((place, merged(map(_lines, pieces))))
         elif pieces:
             held.append((place, pieces))
     return tuple(held)
@@ -124,7 +114,7 @@ def _compared(places: Sequence[Placeholder], pieces: Sequence[Piece]) -> Arrange
         return _held(zip(bodies, _dealt(pieces, len(bodies)), strict=False))
     *firsts, (last, rest) = chunks[: len(captions)]
     more = chain.from_iterable(_under(heading, others) for heading, others in chunks[len(captions) :])
-    sides = zip(captions, bodies, [*firsts, (last, _merged((*rest, *more)))], strict=True)
+    sides = zip(captions, bodies, [*firsts, (last, merged((*rest, *more)))], strict=True)
     return _held(one for caption, body, (heading, rest) in sides for one in ((caption, _under(heading, ())), (body, tuple(rest))))
 
 
@@ -134,8 +124,8 @@ def _picture(places: Sequence[Placeholder], pieces: Sequence[Piece]) -> Arranged
     if image is None:
         return None
     rest = [piece for piece in pieces if piece is not image]
-    said = [TextPiece((PageParagraph((Run(image.title),)),))] if image.title else []
-    boxes = {Role.PICTURE: (image,), Role.CAPTION: (*said, *rest)}
+    said = [TextPiece((PageParagraph(caption),))] if (caption := caption_of(image)) else []
+    boxes = {Role.PICTURE: (replace(image, title="", runs=()),), Role.CAPTION: (*said, *rest)}
     return _held((place, boxes[place.role]) for place in places if boxes.get(place.role))
 
 

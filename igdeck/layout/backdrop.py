@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from igdeck.model.diagnostics import warning
 from igdeck.model.geometry import Box
 from igdeck.model.page import Backdrop, TextItem
-from igdeck.model.theme import COLOURS, LARGEST
+from igdeck.model.theme import COLOURS, LARGEST, Role
 from igdeck.model.value import replace
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ CONTRAST: Final = 4.5
 _LEAST: Final = 0.1
 #: A decoration of a larger share of the slide is a field of colour, and goes where a background takes its place.
 _FIELD: Final = 0.25
+_FIELDS: Final = (Role.HEADER, Role.FOOTER, Role.DATE)
+#: The least width of a slide's number, which is not to be broken: three digits of 14 pt.
+_DIGITS: Final = 304_800
 _WHITE: Final = "FFFFFF"
 
 
@@ -78,10 +81,23 @@ def _narrowed(layout: Layout, left: int, right: int, whole: int) -> Layout:
     share = (right - left - 2 * margin) / max(whole - 2 * margin, 1)
 
     def moved(place: Placeholder) -> Placeholder:
-        x = left + margin + round((place.box.x - margin) * share)
-        return replace(place, box=Box(x, place.box.y, round(place.box.width * share), place.box.height))
+        x, width = left + margin + round((place.box.x - margin) * share), round(place.box.width * share)
+        if place.role is Role.NUMBER and (more := min(_DIGITS, place.box.width) - width) > 0:
+            x, width = max(x - more, left), width + more
+        return replace(place, box=Box(x, place.box.y, width, place.box.height))
 
-    return replace(layout, placeholders=tuple(map(moved, layout.placeholders)))
+    return replace(layout, placeholders=tuple(_beside_number([moved(place) for place in layout.placeholders])))
+
+
+def _beside_number(places: Sequence[Placeholder]) -> Iterator[Placeholder]:
+    """The placeholders; those of fields that stand on a line with the slide's number end before it."""
+    number = next((place.box for place in places if place.role is Role.NUMBER), None)
+    for place in places:
+        box = place.box
+        if number and place.role in _FIELDS and box.x < number.x < box.right and box.y == number.y:
+            yield replace(place, box=replace(box, width=number.x - box.x))
+        else:
+            yield place
 
 
 # Contrast ----------------------------------------------------------------------------------------------------------

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final
 
 from igdeck.layout.measure import UNSCALED
 from igdeck.layout.pieces import ColumnsPiece, Gallery, TextPiece, headed, pieces_of
-from igdeck.layout.words import images_in
 from igdeck.model.block import List, Paragraph, Quote
 from igdeck.model.inline import Emphasis, FootnoteMark, Image, Text
 from igdeck.model.page import PageParagraph
@@ -56,7 +55,7 @@ def choose(slide: Slide, words: Words, *, first: bool) -> Choice:
     if slide.footnotes:
         slide = replace(slide, blocks=(*slide.blocks, *chain.from_iterable(map(_below, slide.footnotes))))
     choice = _choose(slide, words, first=first)
-    pictures = tuple(images_in(slide.title or ()))
+    pictures = tuple(words.pictures(slide.title or ()))
     return replace(choice, pieces=(*pictures, *choice.pieces)) if pictures else choice
 
 

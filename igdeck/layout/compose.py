@@ -138,8 +138,8 @@ class Composer:
         if texts[Role.NUMBER]:
             texts[Role.NUMBER] = str(number)
         for place in layout.placeholders:
-            if text := texts.get(place.role):
-                yield FieldItem(place.role, place.idx, names.take(place.name), place.box, self._in_one_line(text, place))
+            if (said := texts.get(place.role)) and (text := self._in_one_line(said, place)):
+                yield FieldItem(place.role, place.idx, names.take(place.name), place.box, text)
 
     def _homeless(self, text: str, layout: Layout) -> None:
         """Say once that there is no place for a header."""
@@ -151,7 +151,7 @@ class Composer:
         self.found.append(warning("header-no-place", message, hint))
 
     def _in_one_line(self, text: str, place: Placeholder) -> str:
-        """A field's text, cut after the last word that its line has room for."""
+        """A field's text, cut after the last word that its line has room for; nothing where there is room for none."""
         known = self.cut.get((text, place.box.width))
         if known is None:
             known = self.cut[text, place.box.width] = self._cut(text, place)
@@ -167,7 +167,9 @@ class Composer:
             return text
         whole = [text[:at].rstrip() for at in opportunities(text)] or [text[:at] for at in range(1, len(text))]
         kept = next((words for words in reversed(whole) if fits(words + ELLIPSIS)), "") + ELLIPSIS
+        kept = kept if fits(kept) else ""
         hint = "say it in fewer words, or something shorter with footer: in the front matter"
-        message = f"the {place.role.value} “{brief(text)}” is longer than its line: “{brief(kept)}” stands there"
+        stands = f"“{brief(kept)}” stands there" if kept else "it is left out"
+        message = f"the {place.role.value} “{brief(text)}” is longer than its line: {stands}"
         self.found.append(note("footer-cut", message, hint))
         return kept

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 from igdeck.layout.fill import CONTENT
 from igdeck.layout.measure import SAFE_HEIGHT, UNSCALED
 from igdeck.layout.notes import notes_of
-from igdeck.layout.pieces import CalloutPiece, GridPiece, TextPiece, flat
+from igdeck.layout.pieces import CalloutPiece, Gallery, GridPiece, TextPiece, flat
 from igdeck.model.block import inlines_of, inner_blocks
 from igdeck.model.geometry import Box, from_points, to_points
-from igdeck.model.inline import FootnoteMark, inner_inlines
+from igdeck.model.inline import FootnoteMark, Image, inner_inlines
 from igdeck.model.page import BandItem, FieldItem, Run, TextItem
 from igdeck.model.theme import Role
 from igdeck.model.value import frozen, replace
@@ -144,5 +144,9 @@ def _runs(part: Choice) -> Iterable[Run]:
                 yield from (run for paragraph in paragraphs for run in paragraph.runs)
             case GridPiece(grid):
                 yield from (run for row in (grid.header, *grid.rows, (grid.caption,)) for cell in row for run in cell)
+            case Image():
+                yield from piece.runs
+            case Gallery(images):
+                yield from (run for image in images for run in image.runs)
             case _:
                 pass

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from igdeck.layout.ladder import Fitted, climb, first_step, further, smaller, within
 from igdeck.layout.pieces import ColumnsPiece, TextPiece, headed
 from igdeck.layout.stack import make_stack
+from igdeck.layout.words import caption_of
 from igdeck.model.inline import Image
-from igdeck.model.page import PageParagraph, Run
+from igdeck.model.page import PageParagraph
 from igdeck.model.theme import Role
 from igdeck.model.value import frozen, replace
 
@@ -116,6 +117,6 @@ def in_columns(places: Sequence[Placeholder], piece: ColumnsPiece) -> Iterator[t
 def _picture_and_caption(places: Sequence[Placeholder], pieces: Sequence[Piece]) -> Iterator[tuple[Placeholder, Sequence[Piece]]]:
     for place in places:
         if place.role is Role.PICTURE:
-            yield place, [replace(piece, title="") if isinstance(piece, Image) else piece for piece in pieces]
+            yield place, [replace(piece, title="", runs=()) if isinstance(piece, Image) else piece for piece in pieces]
         elif place.role is Role.CAPTION and isinstance(pieces[0], Image):
-            yield place, (TextPiece((PageParagraph((Run(pieces[0].title),)),)),)
+            yield place, (TextPiece((PageParagraph(caption_of(pieces[0])),)),)

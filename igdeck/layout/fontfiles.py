@@ -18,16 +18,20 @@ __all__ = ["FontFiles"]
 
 
 class FontFiles:
-    """The font files within reach, each opened once. `elsewhere` says how wide in em is what a file lacks."""
+    """The font files within reach, each opened once. `elsewhere` says how wide in em is what a file lacks.
 
-    __slots__ = ("_able", "_covering", "_elsewhere", "_opened", "_own")
+    `family` is what scripts are looked for in before all others, if there is one.
+    """
 
-    def __init__(self, own: Sequence[FontFile], elsewhere: Callable[[str, bool, bool], float]) -> None:
+    __slots__ = ("_able", "_covering", "_elsewhere", "_family", "_opened", "_own")
+
+    def __init__(self, own: Sequence[FontFile], elsewhere: Callable[[str, bool, bool], float], family: str = "") -> None:
         from igdeck.layout.shaping import harfbuzz
 
         self._able = harfbuzz() is not None
         self._own = own
         self._elsewhere = elsewhere
+        self._family = family
         self._opened: dict[tuple[Path, int, bool, bool], ShapedFace | None] = {}
         self._covering: dict[tuple[str, bool, bool], list[ShapedFace]] = {}
 
@@ -65,6 +69,7 @@ class FontFiles:
     def _covering_places(self, char: str, bold: bool, italic: bool) -> Iterator[tuple[Path, int]]:
         from igdeck.layout.installed import covering_files
 
+        yield from self._places(self._family, bold, italic) if self._family else ()
         yield from _nearest(self._own, bold, italic)
         yield from covering_files(char, bold, italic)
 

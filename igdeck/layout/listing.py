@@ -1,12 +1,13 @@
 """A code block read: its lines in runs of one look, by the language that it is written in.
 
-Pygments tells what is what. It is loaded for code in a language that it knows, and of its five hundred languages the one alone.
+Pygments tells what is what. It is loaded for code in a language that it knows, and of its five hundred languages the one alone;
+not for code whose colours somebody remembers.
 Its many kinds of token come down to five looks, as a slide has so many colours to tell apart from the back of a room.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from igdeck.model.diagnostics import note
 from igdeck.model.page import CodeRun
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from igdeck.model.block import CodeBlock
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.page import CodeLook
+
+#: All lines of some code, in runs of one look.
+Lines: TypeAlias = "tuple[tuple[CodeRun, ...], ...]"
 
 #: What people write where there is no language.
 _PLAIN: Final = ("", "text", "txt", "plain", "plaintext", "none", "no-highlight", "nohighlight", "output")
@@ -53,6 +57,16 @@ _LOOKS: Final[dict[str, CodeLook]] = {
 }
 
 
+class Colours(Protocol):
+    """Remembers the colours of code."""
+
+    def find(self, language: str, text: str) -> Lines | None:
+        """The lines of code in a language, None if they are not known."""
+
+    def keep(self, language: str, text: str, lines: Lines) -> None:
+        """Remember them."""
+
+
 @frozen
 class Listing:
     """All lines of a code block, as they are written and in runs. `marks` are groups of lines to point at, counted from 0.
@@ -61,17 +75,17 @@ class Listing:
     """
 
     texts: tuple[str, ...]
-    lines: tuple[tuple[CodeRun, ...], ...]
+    lines: Lines
     language: str = ""
     filename: str = ""
     marks: tuple[tuple[int, ...], ...] = ()
     first: int | None = None
 
 
-def make_listing(block: CodeBlock, found: list[Diagnostic]) -> Listing:
+def make_listing(block: CodeBlock, found: list[Diagnostic], colours: Colours | None = None) -> Listing:
     """Read a code block; say so if its language is not known."""
     texts = tuple(block.text.split("\n"))
-    lines = _colored(block, found) or tuple(_bare(texts))
+    lines = _colored(block, found, colours) or tuple(_bare(texts))
     marks = tuple(tuple(line - 1 for line in group if line <= len(texts)) for group in block.marks)
     return Listing(texts, lines, block.language, block.filename, marks, block.first_number)
 
@@ -80,11 +94,21 @@ def _bare(texts: Iterable[str]) -> Iterator[tuple[CodeRun, ...]]:
     return ((CodeRun(text),) if text else () for text in texts)
 
 
-def _colored(block: CodeBlock, found: list[Diagnostic]) -> tuple[tuple[CodeRun, ...], ...]:
-    """The lines in runs of one look; none if nothing is known about the language."""
+def _colored(block: CodeBlock, found: list[Diagnostic], colours: Colours | None) -> Lines:
+    """The lines in runs of one look, remembered or new; none if nothing is known about the language."""
     language = block.language.lower()
     if language in _PLAIN or not block.text.strip():
         return ()
+    if colours and (known := colours.find(language, block.text)):
+        return known
+    lines = _read(block, language, found)
+    if colours and lines:
+        colours.keep(language, block.text, lines)
+    return lines
+
+
+def _read(block: CodeBlock, language: str, found: list[Diagnostic]) -> Lines:
+    """The lines as Pygments tells them apart."""
     from pygments.lexers import find_lexer_class, get_all_lexers
 
     known = [*get_all_lexers(plugins=False)]  # those of this machine would make other slides here than elsewhere

@@ -29,8 +29,11 @@ SAFE_WIDTH: Final = 0.995
 SAFE_HEIGHT: Final = 0.97
 #: What is added to the width that text is given, in points: LibreOffice broke words of 66 points in cells wider by half a point.
 SLACK: Final = 1.0
-#: How far lowered words of the last line may hang below it, in em: 0.25 for the shift and 0.15 of small letters' own, less 0.25.
+#: How much taller a line with lowered words is, in em: LibreOffice moves the lines apart for them (3.6 pt at 24 pt). In other
+#: programs they hang as far below the last line: 0.25 for the shift and 0.15 of small letters' own, less 0.25.
 LOWERED: Final = 0.15
+#: How much further they hang below the last line in LibreOffice where lines are closer than 1.2 em, in em.
+HANGING: Final = 0.13
 #: A tab in code is as wide as so many letters.
 TAB: Final = 4
 #: So many texts are remembered: those of some hundred slides.
@@ -54,7 +57,7 @@ class Ruler:
 
     theme: Theme
     book: FontBook = field(default_factory=FontBook)
-    _texts: dict[_Key, tuple[Sequence[Run], Text]] = field(default_factory=dict)
+    _texts: dict[_Key, tuple[Sequence[Run], Text, int]] = field(default_factory=dict)
     _lines: dict[str, Text] = field(default_factory=dict)
 
     def extent(self, paragraphs: Sequence[PageParagraph], levels: tuple[TextStyle, ...], fit: Fit, width: float) -> Extent:
@@ -64,11 +67,15 @@ class Ruler:
             style = self.theme.text_style(paragraph.kind, paragraph.level, levels)
             size = fit.size(style.size)
             room = max(width - to_points(style.indent + paragraph.room), 1.0)
-            wrapped = self._text(paragraph.runs, style).wrap(room * SAFE_WIDTH / size)
-            total += wrapped.lines * size * PITCH * fit.line(style.line) + (fit.space(style.space_before) if index else 0)
+            _, text, lowered = self._read(paragraph.runs, style)
+            wrapped = text.wrap(room * SAFE_WIDTH / size)
+            # LibreOffice takes nothing off the height of an empty line.
+            line = fit.line(style.line) if paragraph.runs else style.line
+            total += wrapped.lines * size * PITCH * line + (fit.space(style.space_before) if index else 0)
+            if lowered:
+                total += min(lowered, wrapped.lines) * size * LOWERED
+                total += size * HANGING if line < 1 and paragraph is paragraphs[-1] else 0
             broken = broken or wrapped.broken
-        if paragraphs and any(run.shift == "sub" for run in paragraphs[-1].runs):
-            total += LOWERED * fit.size(self.theme.text_style(paragraphs[-1].kind, paragraphs[-1].level, levels).size)
         return Extent(total, broken)
 
     def lines(self, runs: Sequence[Run], style: TextStyle, fit: Fit, width: float) -> int:
@@ -103,7 +110,11 @@ class Ruler:
         return known
 
     def _text(self, runs: Sequence[Run], style: TextStyle) -> Text:
-        """A paragraph at the size 1: measured once for all steps of the ladder.
+        """A paragraph at the size 1."""
+        return self._read(runs, style)[1]
+
+    def _read(self, runs: Sequence[Run], style: TextStyle) -> tuple[Sequence[Run], Text, int]:
+        """A paragraph at the size 1 with the number of its lowered words: measured once for all steps of the ladder.
 
         It is known by its identity, which holds as long as the runs are remembered too: to hash all words takes as long as to
         measure them.
@@ -114,8 +125,8 @@ class Ruler:
             if len(self._texts) >= REMEMBERED:
                 self._texts.clear()
             text = Text([Span(run.text, self._face(run, style), run.share, bool(run.href)) for run in runs])
-            known = self._texts[key] = (runs, text)
-        return known[1]
+            known = self._texts[key] = (runs, text, sum(run.shift == "sub" for run in runs))
+        return known
 
     def _face(self, run: Run, style: TextStyle) -> Face:
         family = self.theme.fonts.family("code" if run.code else style.font)

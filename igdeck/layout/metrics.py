@@ -173,15 +173,17 @@ class TableFace:
 
 
 class FontBook:
-    """The faces of one layout run, each loaded when it is first asked for. `files` are the fonts that the template has.
+    """The faces of one layout run, each loaded when it is first asked for.
 
+    `files` are the fonts that the template has, `beyond` is its family for complex scripts, if it has one.
     A family is measured with its table, else with a font file of it, if HarfBuzz is there, else with the table of a wider one.
     """
 
-    __slots__ = ("_asked", "_estimates", "_faces", "_files", "_found", "_guessed")
+    __slots__ = ("_asked", "_estimates", "_faces", "_family", "_files", "_found", "_guessed")
 
-    def __init__(self, files: Sequence[FontFile] = ()) -> None:
+    def __init__(self, files: Sequence[FontFile] = (), beyond: str = "") -> None:
         self._files = files
+        self._family = beyond
         self._faces: dict[tuple[str, float, str], TableFace] = {}
         self._asked: dict[tuple[str, bool, bool], Face] = {}
         self._found: FontFiles | None = None
@@ -254,7 +256,7 @@ class FontBook:
         from igdeck.layout.fontfiles import FontFiles
 
         if self._found is None:
-            self._found = FontFiles(self._files, self._beyond)
+            self._found = FontFiles(self._files, self._beyond, self._family)
         return self._found
 
     def _beyond(self, text: str, bold: bool, italic: bool) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from igdeck.layout.words import images_in
+from igdeck.layout.words import caption_of
 from igdeck.model.block import (
     Callout,
     CodeBlock,
@@ -84,8 +84,10 @@ class _Said:
 
     def _words(self, inlines: tuple[Inline, ...], kind: Kind, level: int, line: int, number: int = 0) -> Iterator[PageParagraph]:
         """A paragraph; in place of a picture its alternative text and its caption."""
-        said = " ".join(words for image in images_in(inlines) for words in (image.alt, image.title) if words)
-        runs = self.words.runs(inlines, line) + ((Run(said),) if said else ())
+        runs = self.words.runs(inlines, line)
+        for image in self.words.pictures(inlines):
+            for said in filter(None, ((Run(image.alt),) * bool(image.alt), caption_of(image))):
+                runs = (*runs, *((Run(" "),) if runs else ()), *said)
         if runs:
             yield PageParagraph(runs, kind, level, number, dir=self.dir)
 

@@ -1,6 +1,7 @@
 """What becomes of a slide that holds more than fits at the smallest size that its template allows.
 
-It continues on as many slides as it needs, all at one size: the largest that needs no more of them than the smallest would.
+It continues on as many slides as it needs, all at one size: the largest that needs no more of them than the smallest would, and
+breaks no word that a smaller one does not.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from igdeck.layout.fill import CONTENT
 from igdeck.layout.ladder import first_step, within
 from igdeck.layout.parts import Cutter
 from igdeck.layout.pieces import CalloutPiece, CodePiece, GridPiece, TextPiece, flat
+from igdeck.layout.stack import make_stack
 from igdeck.model.inline import Text
 from igdeck.model.value import replace
 
@@ -47,6 +49,8 @@ def continued(choice: Choice, fillings: Sequence[Filling], ruler: Ruler, limits:
         layout = ruler.theme.layout(PLAIN)
         places = [place for place in layout.placeholders if place.role in CONTENT]
     steps = _allowed(places[0], choice.pieces, ruler, limits)
+    stack = make_stack(choice.pieces, places[0], ruler, limits)
+    steps = tuple(step for step in steps if not stack.broken(step)) or steps
     cutters = [Cutter(places[0], ruler, step, limits) for step in steps]
     least = cutters[-1].count(choice.pieces)
     cutter = next((cutter for cutter in cutters[:-1] if cutter.count(choice.pieces) <= least), cutters[-1])

@@ -12,26 +12,27 @@ A table's part repeats the header, and keeps the widths of the whole table; code
 
 from __future__ import annotations
 
-from itertools import chain, groupby, zip_longest
+from itertools import chain, groupby, takewhile, zip_longest
 from typing import TYPE_CHECKING, Final, assert_never
 
 from igdeck.layout.code import CodeSlab
+from igdeck.layout.columns import column_places
 from igdeck.layout.measure import SAFE_HEIGHT
 from igdeck.layout.pieces import CalloutPiece, CodePiece, ColumnsPiece, Gallery, GridPiece, TextPiece
 from igdeck.layout.sentences import sentences, shared
 from igdeck.layout.slabs import PictureSlab
-from igdeck.layout.stack import PANEL_INSETS, column_places, make_slab
-from igdeck.layout.tables import make_shape
+from igdeck.layout.stack import PANEL_INSETS, make_slab
+from igdeck.layout.tables import make_shape, row_heights
 from igdeck.model.geometry import from_points, to_points
 from igdeck.model.inline import Image
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from igdeck.layout.measure import Ruler
     from igdeck.layout.pieces import Piece
-    from igdeck.layout.tables import Grid, Shape
+    from igdeck.layout.tables import Grid, Row, Shape
     from igdeck.model.page import Fit, Kind, PageParagraph
     from igdeck.model.theme import Limits, Placeholder
 
@@ -207,17 +208,30 @@ class Cutter:
         """A row in the fewest rows that are each low enough, the text of every cell shared out among them."""
         (row,) = piece.grid.rows
         longest = max((sum(len(run.text) for run in cell) for cell in row), default=0)
-        count = 2
-        while count < longest:
+        columns = self._shape(piece.grid, piece.whole).columns
+        count = self._least_rows(strip, room)
+        while 0 < count < longest:
             rows = tuple(zip(*(shared(cell, count) for cell in row), strict=True))
-            heights = self._shape(replace(piece.grid, rows=rows), piece.whole).rows
-            if max(heights) + strip.opening <= room:
-                for number, (part, height) in enumerate(zip(rows, heights, strict=True)):
+            low = tuple(takewhile(lambda height: height + strip.opening <= room, self._heights(rows, columns)))
+            if len(low) == count:
+                for number, (part, height) in enumerate(zip(rows, low, strict=True)):
                     cut = replace(piece, grid=replace(piece.grid, rows=(part,)))
                     yield replace(strip, piece=cut, height=height, above=0 if number else strip.above)
                 return
             count += 1
         yield strip
+
+    def _heights(self, rows: Iterable[Row], columns: Sequence[int]) -> Iterator[int]:
+        style = self.ruler.theme.table.body
+        return row_heights(((row, style) for row in rows), columns, self.ruler, self.fit.size(style.size))
+
+    def _least_rows(self, strip: Strip, room: int) -> int:
+        """The rows that the lines of a row need at least, 0 if none is low enough: text that is cut takes no fewer lines."""
+        style = self.ruler.theme.table
+        around = style.insets.top + style.insets.bottom
+        line = from_points(self.fit.size(style.body.size) * 1.2 * style.body.line)
+        left = room - strip.opening - around
+        return max(2, -((around - strip.height) // left)) if left >= line else 0
 
 
 def _safe(points: float) -> int:
@@ -265,21 +279,21 @@ def _dealt(strips: Sequence[Strip], room: int) -> list[list[Strip]]:
     part: list[Strip] = []
     used = 0
     for strip in strips:
-        extra = _extra(part, strip)
-        if part and used + extra > room:
+        while part and used + _extra(part, strip) > room:
             kept = len(part)
             while kept and part[kept - 1].glued:
                 kept -= 1
-            moved = part[kept:] if kept else []
-            parts.append(part[:kept] if kept else part)
-            part, used = [], 0
-            for one in moved:
-                used += _extra(part, one)
-                part.append(one)
-            extra = _extra(part, strip)
+            full, part = (part[:kept], part[kept:]) if kept else (part, [])
+            parts.append(full)
+            used = _used(part)
+        used += _extra(part, strip)
         part.append(strip)
-        used += extra
     return [*parts, part] if part else parts
+
+
+def _used(part: Sequence[Strip]) -> int:
+    """The height of a part."""
+    return sum(_extra(part[max(at - 1, 0) : at], strip) for at, strip in enumerate(part))
 
 
 def _extra(part: Sequence[Strip], strip: Strip) -> int:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 from igdeck.layout.ladder import LADDER, Fitted, climb, smaller
 from igdeck.layout.measure import SAFE_HEIGHT
 from igdeck.layout.slabs import missing
+from igdeck.layout.words import caption_of
 from igdeck.model.geometry import Box, from_points, to_points
-from igdeck.model.page import Fit, PageParagraph, PictureItem, Run, TextItem
+from igdeck.model.page import Fit, PageParagraph, PictureItem, TextItem
 from igdeck.model.theme import Role
 from igdeck.model.value import frozen, replace
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from igdeck.layout.measure import Ruler
     from igdeck.model.inline import Image
+    from igdeck.model.page import Run
     from igdeck.model.theme import Placeholder
 
     Size: TypeAlias = tuple[int, int]
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 _SHAPE: Final = (4, 3)
 #: More rows than this are not tried.
 _MOST_ROWS: Final = 8
+#: Rows of unequal number have to show pictures so much larger to be taken: this share of their area counts.
+RAGGED: Final = 0.8
 #: How often an interval is halved in search of the largest size: to a thousandth.
 _HALVINGS: Final = 12
 #: A caption is set smaller where it would take more lines, but not smaller than this, in points.
@@ -68,6 +72,12 @@ class Arrangement:
         """How much of the room the pictures take with their captions."""
         return self._total(self._rows())
 
+    def least(self, height: int) -> int:
+        """What the first picture takes with its caption if it is no taller than this, and no wider than the room."""
+        image = self.images[0]
+        size = Box(0, 0, self.room.width, height).contain(*_shape(image))
+        return (height if image.cover else size.height) + self._below(caption_of(image), size.width)
+
     @property
     def shrunk(self) -> bool:
         """Whether a picture comes out smaller than it was asked to be."""
@@ -84,8 +94,8 @@ class Arrangement:
             for at, (width, height) in zip(row.members, row.sizes, strict=True):
                 box = Box(x, y, width, height)
                 yield _picture(self.images[at], box, idx if at == 0 else None, name("Picture"), self.ruler)
-                if self.images[at].title:
-                    caption = self._caption(self.images[at].title, box, step, name("Caption"))
+                if said := caption_of(self.images[at]):
+                    caption = self._caption(said, box, step, name("Caption"))
                     yield replace(caption, step=self.images[at].step)
                 x += width + self._gap
             y += row.height + self._gap
@@ -102,7 +112,7 @@ class Arrangement:
         if all(image.cover for image in self.images):
             return self._grid()
         counts = range(1, min(len(self.images), _MOST_ROWS) + 1)
-        return max((self._largest(count) for count in counts), key=_area)
+        return max((self._largest(count) for count in counts), key=lambda rows: _area(rows) * (RAGGED if _ragged(rows) else 1))
 
     def _largest(self, count: int) -> tuple[_Row, ...]:
         """So many rows of one height, as large as fits."""
@@ -136,7 +146,12 @@ class Arrangement:
         """Pictures that are cut to fill the room: cells of one size, of the shape that cuts off and leaves empty least."""
         mean = sum(map(_ratio, self.images)) / len(self.images)
         grids = [self._cells(columns) for columns in range(1, len(self.images) + 1)]
-        return min(grids, key=lambda rows: _unlike(rows[0].sizes[0], mean) * len(rows) * len(rows[0].sizes))
+
+        def loss(rows: Sequence[_Row]) -> float:
+            cells = len(rows) * len(rows[0].sizes)
+            return _unlike(rows[0].sizes[0], mean) * cells / (RAGGED if _ragged(rows) else 1)
+
+        return min(grids, key=loss)
 
     def _cells(self, columns: int) -> tuple[_Row, ...]:
         numbers = range(len(self.images))
@@ -147,7 +162,7 @@ class Arrangement:
         return tuple(self._row(group, [(width, height)] * len(group)) for group in groups)
 
     def _row(self, group: Sequence[int], sizes: Sequence[Size]) -> _Row:
-        below = (self._below(self.images[at].title, width) for at, (width, _) in zip(group, sizes, strict=True))
+        below = (self._below(caption_of(self.images[at]), width) for at, (width, _) in zip(group, sizes, strict=True))
         return _Row(tuple(group), tuple(sizes), max(below, default=0))
 
     def _fits(self, rows: Sequence[_Row]) -> bool:
@@ -173,55 +188,51 @@ class Arrangement:
 
     def _step(self) -> Fit:
         """One step for all captions: the smallest that one of them needs."""
-        widths = (
-            (self.images[at].title, size[0]) for row in self._rows() for at, size in zip(row.members, row.sizes, strict=True)
-        )
-        return smaller(Fit(), *(self._fitted(title, width).fit for title, width in widths if title))
+        placed = [(self.images[at], size) for row in self._rows() for at, size in zip(row.members, row.sizes, strict=True)]
+        captions = ((caption_of(image), width) for image, (width, _) in placed)
+        return smaller(Fit(), *(self._fitted(said, width).fit for said, width in captions if said))
 
-    def _fitted(self, title: str, width: int) -> Fitted:
-        style, room = self._place.levels[0], self._text_width(self._width(title, width))
+    def _fitted(self, said: tuple[Run, ...], width: int) -> Fitted:
+        style, room = self._place.levels[0], self._text_width(self._width(said, width))
         steps = [step for step in LADDER if step.size(style.size) >= _CAPTION_LEAST and not step.reduction % 20] or [Fit()]
 
         def fits(step: Fit) -> bool:
-            runs = (Run(title),)
-            lines = self.ruler.lines(runs, style, step, room)
-            return lines <= _CAPTION_LINES and not self.ruler.broken(runs, style, step, room)
+            lines = self.ruler.lines(said, style, step, room)
+            return lines <= _CAPTION_LINES and not self.ruler.broken(said, style, step, room)
 
         return climb(fits, steps)
 
-    def _below(self, title: str, width: int) -> int:
+    def _below(self, said: tuple[Run, ...], width: int) -> int:
         """The height of a caption below a picture of this width, at the step that it needs itself, with the gap above."""
-        if not title:
+        if not said:
             return 0
-        return self._height(title, width, self._fitted(title, width).fit) + self._caption_gap
+        return self._height(said, width, self._fitted(said, width).fit) + self._caption_gap
 
     @property
     def _caption_gap(self) -> int:
         return round(self._gap * _CAPTION_GAP)
 
-    def _height(self, title: str, width: int, step: Fit) -> int:
+    def _height(self, said: tuple[Run, ...], width: int, step: Fit) -> int:
         insets = self._place.insets
-        extent = self.ruler.extent(
-            (PageParagraph((Run(title),)),), self._place.levels, step, self._text_width(self._width(title, width))
-        )
+        extent = self.ruler.extent((PageParagraph(said),), self._place.levels, step, self._text_width(self._width(said, width)))
         return from_points(extent.height / SAFE_HEIGHT) + insets.top + insets.bottom
 
     def _text_width(self, width: int) -> float:
         return to_points(width - self._place.insets.left - self._place.insets.right)
 
-    def _width(self, title: str, width: int) -> int:
+    def _width(self, said: tuple[Run, ...], width: int) -> int:
         """The width of a caption: that of its picture, but below a narrow one that stands alone what the words take."""
         if len(self.images) > 1:
             return width
         style, insets = self._place.levels[0], self._place.insets
-        natural = from_points(self.ruler.width((Run(title),), style, style.size) + 1) + insets.left + insets.right
+        natural = from_points(self.ruler.width(said, style, style.size) + 1) + insets.left + insets.right
         return max(width, min(natural, _CAPTION_WIDTH, self.room.width))
 
-    def _caption(self, title: str, picture: Box, step: Fit, name: str) -> TextItem:
-        width = self._width(title, picture.width)
+    def _caption(self, said: tuple[Run, ...], picture: Box, step: Fit, name: str) -> TextItem:
+        width = self._width(said, picture.width)
         x = min(picture.x, self.room.right - width)
-        box = Box(x, picture.bottom + self._caption_gap, width, self._height(title, picture.width, step))
-        return TextItem(Role.CAPTION, None, name, box, (PageParagraph((Run(title),)),), step, moved=True)
+        box = Box(x, picture.bottom + self._caption_gap, width, self._height(said, picture.width, step))
+        return TextItem(Role.CAPTION, None, name, box, (PageParagraph(said),), step, moved=True)
 
 
 def _picture(image: Image, box: Box, idx: int | None, name: str, ruler: Ruler) -> PictureItem:
@@ -243,6 +254,11 @@ def _ratio(image: Image) -> float:
 
 def _area(rows: Sequence[_Row]) -> int:
     return sum(width * height for row in rows for width, height in row.sizes)
+
+
+def _ragged(rows: Sequence[_Row]) -> bool:
+    """Whether some rows hold fewer pictures than others."""
+    return len({len(row.members) for row in rows}) > 1
 
 
 def _unlike(size: Size, ratio: float) -> float:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
 
 from igdeck.layout.course import Course, turns
 from igdeck.layout.tables import Grid, make_grid
-from igdeck.layout.words import images_in
+from igdeck.layout.words import caption_of
 from igdeck.model.block import (
     Callout,
     CodeBlock,
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 DEEPEST = 8
 #: The marks of tasks to do and of those that are done.
 _MARKS: Final = {None: "", False: "☐", True: "☑"}
+#: A caption of more letters than this is a text.
+LONGEST_CAPTION: Final = 300
 #: PowerPoint counts from 1 up (`ST_TextBulletStartAtNum`, ECMA-376 part 1, 20.1.10.83); it has no item 0.
 LAST_START = 32_767
 
@@ -133,6 +135,17 @@ def flat(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield piece
 
 
+def merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces, texts that follow each other as one."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, TextPiece) and out and isinstance(before := out[-1], TextPiece):
+            out[-1] = TextPiece((*before.paragraphs, *piece.paragraphs))
+        else:
+            out.append(piece)
+    return tuple(out)
+
+
 @frozen
 class _Flow:
     """Blocks as a flow of paragraphs and things."""
@@ -157,7 +170,7 @@ class _Flow:
                 case CodeBlock():
                     from igdeck.layout.listing import make_listing
 
-                    listing, groups = make_listing(block, self.words.found), len(block.marks)
+                    listing, groups = make_listing(block, self.words.found, self.words.colours), len(block.marks)
                     step, first = self.course.step, self.course.advance(groups - 1) if groups > 1 else 0
                     yield CodePiece(listing, 0, len(listing.lines), step, turns(first, block.marks))
                 case Table():
@@ -207,9 +220,15 @@ class _Flow:
             yield PageParagraph(runs, kind, level, step=course.step, dir=course.dir)
         yield from self._pictures(inlines)
 
-    def _pictures(self, inlines: tuple[Inline, ...]) -> Iterator[Image]:
+    def _pictures(self, inlines: tuple[Inline, ...]) -> Iterator[PageParagraph | Image]:
+        """The pictures among words. A caption that is a text of its own stands there as one, and can continue."""
         step = self.course.step
-        yield from (replace(image, step=step) if step else image for image in images_in(inlines))
+        for image in self.words.pictures(inlines):
+            long = len(image.title) > LONGEST_CAPTION
+            shown = replace(image, title="", caption=(), runs=()) if long else image
+            yield replace(shown, step=step) if step else shown
+            if long:
+                yield PageParagraph(caption_of(image), "plain", step=step, dir=self.course.dir)
 
     def _list(self, block: List, level: int) -> Iterator[Part]:
         start = self._start(block)

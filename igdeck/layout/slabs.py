@@ -6,7 +6,7 @@ A slab is as tall as its content at a step of the autofit ladder. A picture is t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from igdeck.layout.ladder import under
 from igdeck.layout.measure import SAFE_HEIGHT, UNSCALED
@@ -23,15 +23,21 @@ if TYPE_CHECKING:
     from igdeck.layout.pictures import Arrangement
     from igdeck.layout.tables import Grid, Shape
     from igdeck.model.inline import Image
-    from igdeck.model.page import Fit, Item
+    from igdeck.model.page import Fit, Item, Kind
     from igdeck.model.theme import Limits, Placeholder
+
+    #: A level of lists, and which kind of them.
+    _Listed: TypeAlias = tuple[int, Kind]
 
 #: What is free between a number and its text at least, in em.
 NUMBER_GAP: Final = 0.2
+#: The width of a task's box, 85 % of what fonts of signs have, and what is free between it and its text, in em.
+TASK_BOX: Final = 0.77
+TASK_GAP: Final = 0.3
 #: How much of the end of a path stands in the frame of a picture that is missing.
 LONGEST_LABEL: Final = 40
-#: The smallest share of its box that a picture is left with before text shrinks.
-PICTURE_SHARE: Final = 0.2
+#: The smallest share of its box that a picture is left with before text shrinks, besides its caption.
+PICTURE_SHARE: Final = 0.25
 
 
 @dataclass(slots=True)
@@ -115,20 +121,23 @@ class TextSlab:
         return self.ruler.extent(self._roomy(fit), self.place.levels, fit, width)
 
     def _roomy(self, fit: Fit) -> tuple[PageParagraph, ...]:
-        """The paragraphs, those of numbered lists as far in as the widest number of their level asks for."""
-        widest: dict[int, int] = {}
+        """The paragraphs, those of lists as far in as the widest number of their level asks for, or the boxes of tasks."""
+        widest: dict[_Listed, int] = {}
         for said in self.paragraphs:
             if said.kind == "number":
-                widest[said.level] = max(widest.get(said.level, 0), len(str(said.number)))
-        rooms = {level: self._room(level, digits, fit) for level, digits in widest.items()}
+                widest[said.level, "number"] = max(widest.get((said.level, "number"), 0), len(str(said.number)))
+            elif said.mark:
+                widest[said.level, "bullet"] = 0
+        rooms = {(level, kind): self._room(level, digits, fit) for (level, kind), digits in widest.items()}
         return tuple(_moved_in(self.paragraphs, rooms)) if any(rooms.values()) else self.paragraphs
 
     def _room(self, level: int, digits: int, fit: Fit) -> int:
-        """What a number of so many digits needs beyond the room for bullets; figures are of one width."""
+        """What a number of so many digits, or without one a task's box, needs beyond the room for bullets."""
         style = self.place.levels[min(level, len(self.place.levels) - 1)]
         size = fit.size(style.size)
-        number = self.ruler.width((Run("0" * digits + "."),), style, size) + NUMBER_GAP * size
-        return max(from_points(number) - style.hanging, 0)
+        figures = self.ruler.width((Run("0" * digits + "."),), style, size) if digits else 0.0  # figures are of one width
+        needed = figures + NUMBER_GAP * size if digits else (TASK_BOX + TASK_GAP) * size
+        return max(from_points(needed) - style.hanging, 0)
 
 
 @frozen
@@ -193,9 +202,12 @@ class PictureSlab:
         return any(image.width or image.height for image in self.images)
 
     def height(self, _: Fit) -> int:
-        """What it takes, or the least that it is content with."""
+        """What it takes, or the least that it is content with: no more than it would take of a place of its own."""
         box = self.place.box
-        return self.arrangement(box).height if self.fixed else round(box.height * PICTURE_SHARE)
+        if self.fixed:
+            return self.arrangement(box).height
+        least = round(box.height * PICTURE_SHARE)
+        return self.arrangement(box).least(least) if len(self.images) == 1 else least
 
     def draw(self, spot: Spot) -> Iterator[Item]:
         """The pictures as large as the box allows, at the top of it, and their captions."""
@@ -240,11 +252,11 @@ def _readable(target: str) -> str:
     return unquote(target)
 
 
-def _moved_in(paragraphs: Sequence[PageParagraph], rooms: Mapping[int, int]) -> Iterator[PageParagraph]:
-    """Numbered items with the room of their level, and with them what goes on in such an item."""
-    numbered: dict[int, bool] = {}
+def _moved_in(paragraphs: Sequence[PageParagraph], rooms: Mapping[_Listed, int]) -> Iterator[PageParagraph]:
+    """Items with the room of their level and kind, and with them what goes on in such an item."""
+    kinds: dict[int, Kind] = {}
     for said in paragraphs:
         if said.kind != "more":
-            numbered[said.level] = said.kind == "number"
-        room = rooms.get(said.level, 0) if numbered.get(said.level) else 0
+            kinds[said.level] = said.kind
+        room = rooms.get((said.level, kinds.get(said.level, "plain")), 0)
         yield replace(said, room=room) if room else said

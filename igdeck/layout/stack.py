@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, assert_never
 
 from igdeck.layout.code import CodeSlab
+from igdeck.layout.columns import column_places
 from igdeck.layout.pieces import CalloutPiece, CodePiece, ColumnsPiece, Gallery, GridPiece, TextPiece
 from igdeck.layout.slabs import Names, PictureSlab, Spot, TableSlab, TextSlab
 from igdeck.model.geometry import Box, Insets
@@ -18,14 +19,9 @@ if TYPE_CHECKING:
     from igdeck.layout.measure import Ruler
     from igdeck.layout.pieces import Piece
     from igdeck.layout.slabs import Slab
-    from igdeck.model.geometry import Length
     from igdeck.model.page import Fit, Item
     from igdeck.model.theme import Limits, Placeholder
 
-#: The room between two columns, in gaps of the template.
-BETWEEN: Final = 1.5
-#: The narrowest that a column is set, as a share of an equal one: widths that ask for more than there is are scaled down.
-NARROWEST: Final = 0.2
 #: A callout's ground, the space inside it and the bar at its edge, in EMU, and the colour of the bar by kind.
 PANEL: Final = "lt2"
 PANEL_INSETS: Final = Insets(228_600, 91_440, 182_880, 91_440)
@@ -184,25 +180,3 @@ def make_slab(piece: Piece, place: Placeholder, ruler: Ruler, limits: Limits) ->
             return PictureSlab(images, place, ruler)
         case _:
             assert_never(piece)
-
-
-def column_places(piece: ColumnsPiece, place: Placeholder, ruler: Ruler) -> list[Placeholder]:
-    """The placeholder cut into columns: those with a width have it, the others share the rest."""
-    between = round(ruler.theme.gap * BETWEEN)
-    room = place.box.width - between * (len(piece.widths) - 1)
-    places, x = [], place.box.x
-    for width in _widths(piece.widths, room):
-        places.append(replace(place, box=Box(x, place.box.y, width, place.box.height)))
-        x += width + between
-    return places
-
-
-def _widths(asked: Sequence[Length | None], room: int) -> list[int]:
-    least = round(room / max(len(asked), 1) * NARROWEST)
-    fixed = [None if width is None else max(width.of(room), least) for width in asked]
-    open_count = fixed.count(None)
-    taken = sum(width for width in fixed if width is not None)
-    share = max((room - taken) // open_count, least) if open_count else 0
-    widths = [share if width is None else width for width in fixed]
-    total = sum(widths)
-    return [width * room // total for width in widths] if total > room else widths

@@ -11,7 +11,7 @@ from igdeck.model.geometry import Box, from_points, to_points
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from igdeck.layout.measure import Ruler
     from igdeck.layout.words import Words
@@ -23,6 +23,18 @@ Row: TypeAlias = "tuple[tuple[Run, ...], ...]"
 
 #: Text does not shrink for words that take more than this share of the frame, such as addresses: they are broken.
 LONG_WORD: Final = 0.25
+#: A table of more columns than this is parted if its words have no room at this size in points.
+MANY: Final = 6
+LEAST: Final = 9.0
+#: A table is no wider than so many times its content, or this share of its frame, if that is more. One that would nearly fill
+#: the frame, to this share of it, fills it.
+STRETCH: Final = 2.0
+NARROWEST: Final = 0.5
+NEARLY: Final = 0.75
+#: How much of the room to spare a right-aligned column gets, held against others with as much content.
+RIGHT: Final = 0.5
+#: The lines of a column that wants no more than this of an equal share are not broken for the sake of others.
+SHORT: Final = 0.6
 #: The space between a caption and its table, in em.
 CAPTION_GAP: Final = 0.4
 #: Digits with their signs, separators and units; what is in such a column stands at the right.
@@ -46,9 +58,10 @@ class Grid:
 
 @frozen
 class Shape:
-    """Widths and heights in EMU; the widths add up to the frame's. `crowded` columns have no room for their words.
+    """Widths and heights in EMU; the widths add up to the frame's or, where there is little in the table, to less.
 
-    `caption` is the height of the caption and `gap` what parts it from the table; `headed` says that the first row is the header.
+    `crowded` columns have no room for their words. `caption` is the height of the caption and `gap` what parts it from the
+    table; `headed` says that the first row is the header.
     """
 
     columns: tuple[int, ...]
@@ -74,7 +87,8 @@ class Shape:
         return self.heights[self.headed :]
 
     def parted(self, box: Box, side: Side) -> tuple[Box, Box | None]:
-        """The boxes of the table and, if there is one, of its caption, in the box of both."""
+        """The boxes of the table and, if there is one, of its caption, in the box of both; no wider than the columns."""
+        box = replace(box, width=sum(self.columns))
         if not self.caption:
             return box, None
         room = self.caption + self.gap
@@ -99,14 +113,40 @@ def make_shape(grid: Grid, whole: Grid, ruler: Ruler, size: float, width: int) -
     """A table at a text size (points) in a frame of this width (EMU), its columns as wide as those of the whole of it."""
     style = ruler.theme.table
     columns, crowded = _widths(whole, ruler, size, width)
-    insets = style.insets
-    rooms = [to_points(column - insets.left - insets.right) for column in columns]
-    heights = tuple(
-        from_points(_lines(row, look, ruler, size, rooms) * size * 1.2 * look.line) + insets.top + insets.bottom
-        for row, look in grid.looks(style)
-    )
-    caption, gap = _caption(grid, ruler, size, width)
+    heights = tuple(row_heights(grid.looks(style), columns, ruler, size))
+    caption, gap = _caption(grid, ruler, size, sum(columns))
     return Shape(columns, heights, crowded, caption, gap, bool(grid.header))
+
+
+def row_heights(rows: Iterable[tuple[Row, TextStyle]], columns: Sequence[int], ruler: Ruler, size: float) -> Iterator[int]:
+    """The heights of rows, each with its style, at a text size (points) in columns of these widths; all but the size in EMU."""
+    insets = ruler.theme.table.insets
+    rooms = [to_points(column - insets.left - insets.right) for column in columns]
+    for row, look in rows:
+        yield from_points(_lines(row, look, ruler, size, rooms) * size * 1.2 * look.line) + insets.top + insets.bottom
+
+
+def by_columns(grid: Grid, ruler: Ruler, width: int) -> list[Grid]:
+    """The table or, if even small words have no room in its columns, as few tables as have it, the first column in each."""
+    count = len(grid.aligns)
+    if count <= MANY or not _crowded(grid, ruler, width):
+        return [grid]
+    for parts in range(2, count):
+        ends = [1 + (count - 1) * at // parts for at in range(parts + 1)]
+        grids = [_picked(grid, (0, *range(start, end))) for start, end in pairwise(ends)]
+        if not any(_crowded(part, ruler, width) for part in grids):
+            return grids
+    return [_picked(grid, (0, at)) for at in range(1, count)]
+
+
+def _crowded(grid: Grid, ruler: Ruler, width: int) -> bool:
+    return _widths(grid, ruler, LEAST, width)[1]
+
+
+def _picked(grid: Grid, places: Sequence[int]) -> Grid:
+    """The table with some of its columns."""
+    header, *rows = (tuple(row[at] for at in places) if row else () for row in (grid.header, *grid.rows))
+    return replace(grid, header=header, rows=tuple(rows), aligns=tuple(grid.aligns[at] for at in places))
 
 
 def _caption(grid: Grid, ruler: Ruler, size: float, width: int) -> tuple[int, int]:
@@ -138,13 +178,35 @@ def _widths(grid: Grid, ruler: Ruler, size: float, width: int) -> tuple[tuple[in
     wanted = [padding + max(ruler.width(row[at], look, size) for row, look in table) for at in range(count)]
     room = to_points(width)
     if sum(wanted) <= room:
-        return _whole([share + (room - sum(wanted)) / count for share in wanted], width), False
+        return _roomy(wanted, padding, grid.aligns, width), False
     least = [padding + max(ruler.longest_word(row[at], look, size) for row, look in table) for at in range(count)]
     if sum(least) >= room:
         return _whole(_shared(least, room), width), sum(min(low, room * LONG_WORD) for low in least) > room
-    slack = sum(wanted) - sum(least)
-    spread = [low + (room - sum(least)) * (high - low) / slack for low, high in zip(least, wanted, strict=True)]
+    lows = _unbroken(least, wanted, room)
+    slack = sum(wanted) - sum(lows)
+    spread = [low + (room - sum(lows)) * (high - low) / slack for low, high in zip(lows, wanted, strict=True)]
     return _whole(spread, width), False
+
+
+def _roomy(wanted: Sequence[float], padding: float, aligns: Sequence[Align], width: int) -> tuple[int, ...]:
+    """Columns with more room than they want, each with as much more as it has content.
+
+    In a right-aligned column what is more parts its text from the neighbour before it: it gets less, and the first one hardly
+    any. A table of few short words is not pulled apart to the whole width.
+    """
+    room, natural = to_points(width), sum(wanted)
+    total = max(natural * STRETCH, room * NARROWEST)
+    total = room if total > room * NEARLY else total
+    pulls = [(RIGHT if at else RIGHT / 2) if align == "right" else 1.0 for at, align in enumerate(aligns)]
+    weights = [(share - padding) * pull for share, pull in zip(wanted, pulls, strict=True)]
+    more = (total - natural) / sum(weights)
+    return _whole([share + weight * more for share, weight in zip(wanted, weights, strict=True)], from_points(total))
+
+
+def _unbroken(least: Sequence[float], wanted: Sequence[float], room: float) -> Sequence[float]:
+    """The least widths, those of short columns being all that they want, if the others have still room for their words."""
+    short = [high if high <= room / len(wanted) * SHORT else low for low, high in zip(least, wanted, strict=True)]
+    return short if sum(short) < room else least
 
 
 def _shared(least: Sequence[float], room: float) -> list[float]:

@@ -28,6 +28,7 @@ from igdeck.model.value import replace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from igdeck.layout.listing import Colours
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.inline import Inline, Look
 
@@ -38,12 +39,13 @@ _PLAIN = Run("")
 class Words:
     """What it takes to read a deck's inlines: the slides that links lead to by key, and the place for what is wrong.
 
-    `contents` are the names and keys of the slides that a table of contents leads to.
+    `contents` are the names and keys of the slides that a table of contents leads to; `colours` are those of code.
     """
 
     keys: Mapping[str, str]
     found: list[Diagnostic] = field(default_factory=list)
     contents: Sequence[tuple[str, str]] = ()
+    colours: Colours | None = None
 
     def runs(self, inlines: Iterable[Inline], line: int) -> tuple[Run, ...]:
         """The words of a paragraph with their looks; pictures are left out, spaces beside a hard break too."""
@@ -56,6 +58,11 @@ class Words:
             message = f"a picture in a table is not drawn: “{image.target}”; its alternative text stands there"
             self.found.append(warning("picture-in-table", message, "give it a place outside of the table", line=image.line))
         return self.runs(_with_alternatives(inlines), line)
+
+    def pictures(self, inlines: Iterable[Inline]) -> Iterator[Image]:
+        """All pictures among the inlines and in them, with the runs of their captions."""
+        for image in images_in(inlines):
+            yield replace(image, runs=self.runs(image.caption, image.line)) if image.caption else image
 
     def _runs(self, inlines: Iterable[Inline], look: Run, line: int) -> Iterator[Run]:  # noqa: C901, PLR0912 a case for each kind
         marked = False
@@ -123,6 +130,11 @@ def images_in(inlines: Iterable[Inline]) -> Iterator[Image]:
             yield inline
         elif not isinstance(inline, Text):
             yield from images_in(inner_inlines(inline))
+
+
+def caption_of(image: Image) -> tuple[Run, ...]:
+    """The words of a picture's caption with their looks."""
+    return image.runs or ((Run(image.title),) if image.title else ())
 
 
 def _with_alternatives(inlines: Sequence[Inline]) -> Sequence[Inline]:

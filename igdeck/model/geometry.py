@@ -44,6 +44,11 @@ class Insets:
     right: int = 0
     bottom: int = 0
 
+    @property
+    def mirrored(self) -> Insets:
+        """The same with left and right changed about."""
+        return Insets(self.right, self.top, self.left, self.bottom)
+
 
 @frozen
 class Box:
@@ -63,6 +68,10 @@ class Box:
     def bottom(self) -> int:
         """The y of the bottom edge."""
         return self.y + self.height
+
+    def mirrored(self, width: int) -> Box:
+        """The box as a mirror shows it that stands in the middle of a slide of this width."""
+        return Box(width - self.right, self.y, self.width, self.height)
 
     def inside(self, insets: Insets) -> Box:
         """The box that is left within the insets."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from igdeck.model.geometry import Length
+    from igdeck.model.page import Run
 
 #: How words look that are neither stressed nor important: x₂, x², highlighted, underlined, small.
 Look: TypeAlias = Literal["sub", "sup", "mark", "underline", "small"]
@@ -113,8 +114,9 @@ class Asset:
 class Image:
     """A picture with its alternative text; `asset` is None when the file is not to be had.
 
-    `title` is its caption. A `decorative` picture has no alternative text and needs none. `cover` fills the box and cuts what
-    is too much; otherwise all of the picture shows. `step` is the click that it appears with: `layout` counts them.
+    `title` is its caption as plain words, `caption` the same where it has looks, links or notes, and `runs` what `layout` makes
+    of that. A `decorative` picture has no alternative text and needs none. `cover` fills the box and cuts what is too much;
+    otherwise all of the picture shows. `step` is the click that it appears with: `layout` counts them.
     """
 
     target: str
@@ -127,17 +129,21 @@ class Image:
     cover: bool = False
     decorative: bool = False
     step: int = 0
+    caption: tuple[Inline, ...] = ()
+    runs: tuple[Run, ...] = ()
 
 
 Inline: TypeAlias = Text | LineBreak | CodeSpan | Emphasis | Strong | Strike | Styled | Span | FootnoteMark | Link | Image
 
 
 def inner_inlines(inline: Inline) -> tuple[Inline, ...]:
-    """The inlines that stand in one."""
+    """The inlines that stand in one; in a picture, those of its caption."""
     match inline:
         case Emphasis(children) | Strong(children) | Strike(children) | Styled(_, children) | Span(children) | Link(_, children):
             return children
-        case Text() | LineBreak() | CodeSpan() | FootnoteMark() | Image():
+        case Image():
+            return inline.caption
+        case Text() | LineBreak() | CodeSpan() | FootnoteMark():
             return ()
         case _:
             assert_never(inline)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from igdeck.model.handout import Handout
+from igdeck.model.theme import Role, Variant
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from igdeck.model.deck import Transition
     from igdeck.model.geometry import Box, Insets
     from igdeck.model.inline import Asset, Direction
-    from igdeck.model.theme import Role
 
 #: What a paragraph is: a list item, a numbered one, the going on of an item, plain text, a heading in the body, a quotation and
 #: who said it, a term and what it means, a note at the foot.
@@ -116,8 +116,8 @@ class TextItem:
 
     `moved` says that `box` is not the placeholder's own. `step` is the click that all of an item appears with, 0 for at once;
     the paragraphs of a text may have later ones of their own. `hidden` text is there for screen readers and the outline alone.
-    `trim` (EMU) is how much more than the inset is kept free on the right, so that a title's lines are of even length. Text on
-    a `panel` has the panel's insets.
+    `trim` (EMU) is how much more than the inset is kept free where lines end, so that a title's lines are of even length: on the
+    right, or on the left of text that runs from right to left. Text on a `panel` has the panel's insets.
     """
 
     role: Role
@@ -328,7 +328,8 @@ class Page:
 class Pages:
     """All pages of a deck, what stands in its properties, and how it is handed out.
 
-    `date` is ISO 8601, empty if the author gave none.
+    `date` is ISO 8601, empty if the author gave none. `dir` is which way the deck is read; empty: from left to right, but each
+    paragraph as its first letter does.
     """
 
     title: str
@@ -340,6 +341,14 @@ class Pages:
     pages: tuple[Page, ...]
     dir: Direction = ""
     handout: Handout = Handout()
+
+    @property
+    def variant(self) -> Variant:
+        """The form of the theme that these pages are made for."""
+        others = dict.fromkeys(page.layout for page in self.pages if page.dir and (page.dir == "rtl") != (self.dir == "rtl"))
+        items = (item for page in self.pages for item in page.items)
+        headed = any(isinstance(item, FieldItem) and item.role is Role.HEADER for item in items)
+        return Variant(self.dir == "rtl", tuple(sorted(others)), headed)
 
     @property
     def name(self) -> str:

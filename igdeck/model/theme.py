@@ -68,7 +68,8 @@ class TextStyle:
 
     `size` in points; `line` is the share of 1.2 em from baseline to baseline (`a:spcPct`); `space_before` in points, not
     applied to the first paragraph of a box; `indent` is where the text starts and `hanging` how far left of that the
-    bullet stands, both in EMU; `color` is one of `COLOURS`.
+    bullet stands, both in EMU; `color` is one of `COLOURS`. `rtl` text runs from right to left: its `left` is where lines
+    start, on the right.
     """
 
     size: float
@@ -82,6 +83,7 @@ class TextStyle:
     hanging: int = 0
     bullet: Bullet | None = None
     align: HAlign = "left"
+    rtl: bool = False
 
     def without_bullet(self) -> TextStyle:
         """The same text flush with the edge of its box."""
@@ -129,13 +131,17 @@ Decoration: TypeAlias = Rectangle | Outline
 
 @frozen
 class Layout:
-    """One slide layout by PowerPoint's own name; `kind` is `p:sldLayout/@type` (ECMA-376 part 1, 19.7.15)."""
+    """One slide layout by PowerPoint's own name; `kind` is `p:sldLayout/@type` (ECMA-376 part 1, 19.7.15).
+
+    `rtl`: it is for slides that are read from right to left.
+    """
 
     name: str
     kind: str
     background: str
     placeholders: tuple[Placeholder, ...]
     decorations: tuple[Decoration, ...]
+    rtl: bool = False
 
     def placeholder(self, role: Role, nth: int = 0) -> Placeholder | None:
         """The nth placeholder of a role, or None."""
@@ -160,12 +166,16 @@ class FontFile:
 
 @frozen
 class Fonts:
-    """Font families by role, and the font files that come with the template, in the order that they are looked at."""
+    """Font families by role, and the font files that come with the template, in the order that they are looked at.
+
+    `complex` is the family for complex scripts, as Arabic and Hebrew; empty for none of the template's own.
+    """
 
     heading: str
     body: str
     code: str
     files: tuple[FontFile, ...] = ()
+    complex: str = ""
 
     def brought(self, family: str) -> tuple[FontFile, ...]:
         """The font files of a family that a deck may carry."""
@@ -258,10 +268,37 @@ class Limits:
 
 
 @frozen
+class Variant:
+    """Which form of a theme a deck takes.
+
+    `rtl`: it is mirrored. `others` are the names of those layouts that the deck needs turned the other way as well
+    (`turned_name`). `headed`: PowerPoint's layouts have a place for a header, which would be an empty box in other decks.
+    """
+
+    rtl: bool = False
+    others: tuple[str, ...] = ()
+    headed: bool = False
+
+
+def turned_name(name: str, *, rtl: bool) -> str:
+    """What a layout is called that stands beside those of the deck's own direction."""
+    return f"{name} ({'right to left' if rtl else 'left to right'})"
+
+
+def turned_side(name: str) -> str:
+    """The name of a place as a mirror has it: what is called left stands on the right there."""
+    for side, other in (("Left ", "Right "), ("Right ", "Left ")):
+        if name.startswith(side):
+            return other + name.removeprefix(side)
+    return name
+
+
+@frozen
 class Theme:
     """A compiled template. `palette` maps `COLOURS` to six hex digits; `gap` (EMU) parts what is stacked in one box.
 
     `handout` is what the template asks of handouts, `program` the file that draws their sheets: its own `handout.typ`, if any.
+    `rtl`: it is for decks that are read from right to left.
     """
 
     name: str
@@ -281,6 +318,7 @@ class Theme:
     gap: int
     handout: Wish = Wish()
     program: Path | None = None
+    rtl: bool = False
 
     def text_style(self, kind: str, level: int, levels: tuple[TextStyle, ...]) -> TextStyle:  # noqa: PLR0911 (one a kind)
         """How a paragraph of a `Kind` is set in a box of these levels; plain text where bullets would be has no indent."""
@@ -302,8 +340,12 @@ class Theme:
                 return style
 
     def body(self, layout: Layout) -> tuple[Layout, Placeholder]:
-        """The body whose styles a text box of its own takes, and the layout that it is on: the first of the theme if need be."""
-        bodies = ((own, body) for own in (layout, *self.layouts) if (body := own.placeholder(Role.BODY)))
+        """The body whose styles a text box of its own takes, and the layout that it is on: the first of the theme if need be.
+
+        One of the same direction goes before all others.
+        """
+        alike = (own for own in self.layouts if own.rtl == layout.rtl)
+        bodies = ((own, body) for own in (layout, *alike, *self.layouts) if (body := own.placeholder(Role.BODY)))
         return next(bodies)
 
     def caption(self) -> tuple[Layout, Placeholder]:

@@ -58,7 +58,7 @@ _ALWAYS: Final[dict[str, dict[str, str]]] = {
     "latin": {"typeface": ""},
     "buFont": {"typeface": ""},
     "buAutoNum": {"type": "", "startAt": "1"},
-    "tblPr": {"firstRow": "0", "firstCol": "0", "lastRow": "0", "lastCol": "0", "bandRow": "0", "bandCol": "0"},
+    "tblPr": {"rtl": "0", "firstRow": "0", "firstCol": "0", "lastRow": "0", "lastCol": "0", "bandRow": "0", "bandCol": "0"},
     "gridCol": {"w": ""},
     "transition": {"advClick": "1", "advTm": ""},
     "tr": {},

@@ -5,7 +5,7 @@
 3. The rest is cut into slides, as text (`split`); what `{{ names }}` stand for is put in (`variables`).
 4. What is not drawn yet is made plain and said (`later`); footnotes are taken out (`footnotes`).
 5. Each slide is parsed by itself, with the link definitions of all (`blocks`, `inlines`, `pictures`). What only some decks have
-   is read by modules of its own: `marks`, `containers`, `attributed`, `elements`, `typography`.
+   is read by modules of its own: `marks`, `shortcodes`, `containers`, `attributed`, `fences`, `elements`, `typography`.
 6. What is said of the slide as a whole is read (`settings`).
 7. A first slide is made of the front matter (`cover`).
 8. Slides get their names and keys (`keys`).
@@ -58,7 +58,13 @@ def read_deck(text: str, folder: Path, name: str = "") -> tuple[Deck, tuple[Diag
     meta, ways, about_meta = read_meta(yaml_text)
     body = text if not taken else text.split("\n", taken)[taken] if text.count("\n") >= taken else ""
     deck = Deck(meta, ())
-    context = Context(folder, incremental=ways.incremental, typographic=ways.typographic, lang=meta.lang)
+    context = Context(
+        folder,
+        incremental=ways.incremental,
+        typographic=ways.typographic,
+        lang=meta.lang,
+        largest=meta.fitting.largest,
+    )
     context.found += [*about_replaced(text), *unclosed(text), *about_meta]
     if "!include" in body:
         from igdeck.source.includes import with_parts

@@ -6,12 +6,12 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from igdeck.model.block import Callout, CodeBlock, Column, Contents, Group, Heading, List, Paragraph, Pause, Quote, Table
+from igdeck.model.block import Callout, Column, Columns, Contents, Group, Heading, List, Paragraph, Pause, Quote, Table
 from igdeck.model.diagnostics import warning
 from igdeck.model.inline import CodeSpan, Image, Link, Span, Strike, Styled, Text
 from igdeck.model.value import frozen, replace
 from igdeck.source import values
-from igdeck.source.attributes import ATTRIBUTES, INSIDE, NONE, Attributes, Taker, read_attributes
+from igdeck.source.attributes import ATTRIBUTES, NONE, Attributes, Taker, read_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,11 +43,6 @@ _LOOKS: dict[Look, tuple[str, ...]] = {
     "sup": ("sup",),
 }
 _GITHUB = r"\[!(\w+)\][ \t]*"
-_LANGUAGE = r"\.?([^\s{}\[\],=]*)"
-#: Groups of lines to point at: `2,4-5`, and `1|3-6` one after the other.
-_LINES = r"[{\[]([\d,|\s-]+)[}\]]"
-#: What makes line numbers, in pandoc and elsewhere.
-_NUMBERED = ("numbers", "numberLines", "number-lines", "line-numbers")
 
 
 def dressed(children: tuple[Inline, ...], attributes: Attributes, owner: str, line: int, context: Context) -> tuple[Inline, ...]:
@@ -166,15 +161,31 @@ class Container:
         return _grouped(blocks, taker)
 
 
+def side_by_side(columns: list[Column], placed: tuple[tuple[int, Block], ...], line: int, context: Context) -> tuple[Block, ...]:
+    """Columns with the blocks that stand in none, each with the number of columns before it.
+
+    Those before the first stand above the columns, those after the last below; one between two joins the column before it.
+    """
+    between = [(before, block) for before, block in placed if 0 < before < len(columns)]
+    for before, block in between:
+        columns[before - 1] = replace(columns[before - 1], blocks=(*columns[before - 1].blocks, block))
+    if loose := [block.line for _, block in between if not isinstance(block, Pause)]:
+        message = "what stands between two columns joins the column before it"
+        context.found.append(warning("container-unknown", message, "put it into a column, or before all", line=loose[0]))
+    above = [block for before, block in placed if before == 0]
+    below = [block for before, block in placed if before == len(columns)]
+    return (*above, Columns(tuple(columns), line), *below)
+
+
 def read_container(info: str) -> Container:
     """Read what follows the colons."""
     found = re.search(rf"{ATTRIBUTES}$", info)
     attributes = read_attributes(found[0]) if found else NONE
-    name, _, title = (info[: found.start()] if found else info).strip(": \t").partition(" ")
+    name, _, title = (info[: found.start()] if found else info).strip().partition(" ")
     if not name:
         name = next((word for word in attributes.classes if word.lower() in CONTAINERS), "")
         attributes = replace(attributes, classes=tuple(word for word in attributes.classes if word != name))
-    return Container(name.lower(), title.strip(), attributes)
+    return Container(name.lower().rstrip(":"), title.strip(), attributes)
 
 
 def _unknown(container: Container, line: int) -> Any:
@@ -208,44 +219,6 @@ def as_callout(quote: Quote) -> Block:
     if quote.attribution:
         blocks = (*blocks, Paragraph((Text("— "), *quote.attribution), quote.line))
     return Callout(kind, (), blocks, quote.line)
-
-
-def code_block(text: str, info: str, line: int, context: Context) -> CodeBlock:
-    """Code with what follows its language: lines to point at, the name of its file, numbers."""
-    groups = re.findall(_LINES, info)
-    info = re.sub(_LINES, " ", info)
-    braces = re.findall(rf"\{{({INSIDE})\}}", info)
-    bare = re.sub(ATTRIBUTES, " ", info)
-    words = re.findall(r"[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s]+)|(?<=\s)\.[\w-]+", bare)
-    language = (re.match(_LANGUAGE, bare.strip()) or [""])[1] if bare.strip() and "=" not in bare.split()[0] else ""
-    attributes = read_attributes(" ".join((*braces, *words)))
-    if not language and attributes.classes and attributes.classes[0] not in _NUMBERED:
-        language, attributes = attributes.classes[0], replace(attributes, classes=attributes.classes[1:])
-    taker = Taker(attributes, "code", line, context)
-    code = CodeBlock(text, language, line, taker.get("filename", "file", "title"))
-    marks = tuple(_marks(groups, text.count("\n") + 1))
-    first = _first_number(taker)
-    taker.rest(keeps=True)
-    return replace(code, marks=marks, first_number=first)
-
-
-def _first_number(taker: Taker) -> int | None:
-    start = taker.get("startFrom", "start-from", "start")
-    if start and not re.fullmatch(r"\d{1,6}", start):
-        taker.wrong("startFrom", f"startFrom is a line number, not “{start}”", "write startFrom=10")
-        start = ""
-    return int(start or 1) if taker.has(*_NUMBERED) or start else None
-
-
-def _marks(groups: list[str], last: int) -> Iterator[tuple[int, ...]]:
-    """The groups of lines, up to the last line that there is."""
-    for group in "|".join(groups).split("|") if groups else ():
-        lines: set[int] = set()
-        for first, _, end in (part.replace(" ", "").partition("-") for part in group.split(",")):
-            if first.isdigit() and (end.isdigit() or not end):
-                lines.update(range(max(int(first), 1), min(int(end or first), last) + 1))
-        if lines:
-            yield tuple(sorted(lines))
 
 
 def attributed(inline: Inline, attributes: Attributes, line: int, context: Context) -> tuple[Inline, ...]:

@@ -90,7 +90,7 @@ class Taker:
         self.context.found.append(error("attribute-value", message, hint, line=line))
 
     def rest(self, *, keeps: bool = False) -> tuple[str, ...]:
-        """Say what is not known; the classes that are not, which an owner that `keeps` them hands on to the HTML deck."""
+        """Say what is not known; return the classes that are not, for an owner that `keeps` them."""
         for name, value in self.attributes.values:
             if name not in self.known_keys:
                 self._unknown(
@@ -102,7 +102,7 @@ class Taker:
         own = tuple(name for name in self.attributes.classes if name not in self.known_classes)
         for name in own:
             if keeps and not _near(name, self.known_classes):
-                message = f"the class “{name}” is none of igdeck's: only a style sheet of the HTML deck can know it"
+                message = f"the class “{name}” is none of igdeck's: it has no effect"
                 self.context.once(name, note("attribute-unknown", message, line=self.line))
             else:
                 self._unknown(f"{self.owner} have no class “{name}”", name, self.known_classes, self.line)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from igdeck.model.block import (
     CodeBlock,
-    Columns,
     Contents,
     Definition,
     Definitions,
@@ -25,6 +24,7 @@ from igdeck.model.value import frozen, replace
 from igdeck.source.inlines import read_inlines
 from igdeck.source.later import about_code
 from igdeck.source.markup import html_blocks
+from igdeck.source.text import SHORTCODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -66,10 +66,14 @@ def new_parser(text: str = "") -> MarkdownIt:
     # Links that would run something are links all the same: layout takes their words and says so, where markdown-it would
     # leave brackets and address on the slide.
     parser.validateLink = _any_link  # type: ignore[method-assign]
-    if any(mark in text for mark in ("~", "^", "==", "]{", "){", "`{", ") {")):
+    if any(mark in text for mark in ("~", "^", "==", "]{", "){", "`{", ") {", "![")):
         from igdeck.source.marks import add_marks
 
         add_marks(parser, text)
+    if re.search(SHORTCODES, text):
+        from igdeck.source.shortcodes import add_emoji
+
+        add_emoji(parser)
     if any(mark in text for mark in (":::", "{", "\n: ", "\n:\t", " : ")):
         from igdeck.source.containers import add_blocks
 
@@ -196,7 +200,8 @@ class _Reader:
             case "table_open":
                 yield self._table(line)
             case "html_block":
-                yield from html_blocks(token.content, line, self.context)
+                blocks = html_blocks(token.content, line, self.context)
+                yield from map(_in_turn, blocks) if self.incremental else blocks
             case "container_open":
                 yield from self._container(token, line)
             case "dl_open":
@@ -214,7 +219,7 @@ class _Reader:
         elif token.type == "container_crossed":
             message, hint = (
                 f"the container “{token.content}” is not closed where it was opened",
-                "indent its last ::: as its first",
+                "close it in the same list item or quotation, with ::: as far in",
             )
             self.context.found.append(warning("container-open", message, hint, line=line))
         elif token.content.strip():
@@ -327,20 +332,24 @@ class _Reader:
         container = read_container(token.info)
         outside = self.incremental, self.columns
         self.incremental = container.incremental(self.incremental)
-        self.columns = [] if container.name == "columns" else None
-        blocks = tuple(self.blocks("container_close"))
-        columns = self.columns
+        columns: list[Column] | None = [] if container.name == "columns" else None
+        self.columns = columns
+        # How many columns stand before a block that is in none of them.
+        placed = tuple((len(columns or ()), block) for block in self.blocks("container_close"))
+        blocks = tuple(block for _, block in placed)
         self.incremental, self.columns = outside
         if container.name == "column" and self.columns is not None:
             self.columns.append(container.column(blocks, line, self.context))
             return
+        if columns:
+            from igdeck.source.attributed import side_by_side
+
+            blocks = side_by_side(columns, placed, line, self.context)
         made = container.made(blocks, line, self.context, lambda title: self._words(title, line))
         if container.name == "notes":
             self.notes += made
         else:
             yield from made
-        if columns:
-            yield Columns(tuple(columns), line)
 
     def _words(self, title: str, line: int) -> tuple[Inline, ...]:
         """A title that stands on the line of a container."""
@@ -350,9 +359,10 @@ class _Reader:
         language, text = token.info.strip(), token.content.removesuffix("\n")
         code = CodeBlock(text, language, line)
         if not language.isalnum() and language:
-            from igdeck.source.attributed import code_block
+            from igdeck.source.fences import Fence, code_block
 
-            code = code_block(text, language, line, self.context)
+            source = self.text.split("\n")[line - self.first_line]
+            code = code_block(text, language, Fence(line, source.find(language) + 1), self.context)
         for diagnostic in about_code(code.language, line):
             self.context.once(str(line), diagnostic)
         return code
@@ -374,7 +384,7 @@ class _Reader:
                 case "inline":
                     cells.append(read_inlines(token.children or (), row, self.context))
         self.at += 1
-        table = Table(rows[0], tuple(rows[1:]), tuple(aligns), line)
+        table = Table(rows[0], tuple(rows[1:]), tuple(aligns), line, steps=self.incremental)
         return self._captioned(table, lines[row - self.first_line])
 
     def _captioned(self, table: Table, last: str) -> Table:
@@ -405,6 +415,17 @@ class _Reader:
         hint = "add a column to the header, or write \\| for a | that parts no cells"
         self.context.found.append(warning("table-cells", message, hint, line=line))
         return (*cells[:-1], (*cells[-1], Text(f" {rest}")))
+
+
+def _in_turn(block: Block) -> Block:
+    """A list or a table of HTML item by item, as those of Markdown are made from the start."""
+    match block:
+        case List():
+            return replace(block, incremental=True)
+        case Table():
+            return replace(block, steps=True)
+        case _:
+            return block
 
 
 def _align(style: str) -> Align | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: Attributes right after a picture, a link or code are those of that; the backslash makes them words.
 _OF_A_HEADING = rf"(?<![\])`\\])[ \t]*(\{{{INSIDE}\}})[ \t]*$"
 _AFTER_BRACKETS = rf"(?<=\))(\{{{INSIDE}\}})[ \t]*$"
+#: The colons around what a container's first line says; one at its end may be that of an emoji's name.
+_COLONS = r"^:+[ \t]*|(?:[ \t]:+|:{2,})?[ \t]*$"
 _INTERRUPTS = ("paragraph", "reference", "blockquote", "list")
 
 
@@ -37,16 +39,15 @@ def add_blocks(parser: MarkdownIt, text: str) -> None:
 
 def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     containers: dict[int, int] = state.env["containers"]
-    if start not in containers:
-        return False
+    if start not in containers or not state.src.startswith(":::", state.bMarks[start] + state.tShift[start]):
+        return False  # in the second case it stands in a quotation or a list item, which are opened first
     if silent:
         return True
     close = containers[start]
     state.line = start + 1
-    info = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].strip(": \t")
+    info = re.sub(_COLONS, "", state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]])
     if close >= end:
-        crossed = state.push("container_crossed", "", 0)
-        crossed.content, crossed.map = info, [start, start + 1]
+        _crossed(state, start, info)
     elif start < close:
         opening = state.push("container_open", "div", 1)
         opening.info = info
@@ -54,10 +55,19 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         whole, parent = state.lineMax, state.parentType
         state.lineMax, state.parentType = close, "container"
         state.md.block.tokenize(state, start + 1, close)
+        reached = state.skipEmptyLines(state.line)
         state.lineMax, state.parentType = whole, parent
         state.push("container_close", "div", -1)
-        state.line = close + 1
+        if reached < close:  # the list item or the quotation that it stands in has ended
+            _crossed(state, start, info)
+        state.line = close + 1 if reached >= close else reached
     return True
+
+
+def _crossed(state: StateBlock, start: int, info: str) -> None:
+    """Say that a container does not end where it was opened."""
+    token = state.push("container_crossed", "", 0)
+    token.content, token.map = info, [start, start + 1]
 
 
 def _attributes(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 markdown-it passes it

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """Where a file's pictures are, those found so far, its footnotes, and what there is to say.
+    """Where a file's pictures are, those found so far, its footnotes, what the deck asks for, and what there is to say.
 
     `folders` says from which line on a part in another folder goes, as a path from the source's folder with a `/` at its end.
     """
 
     __slots__ = (
-        "assets", "definitions", "folder", "folders", "found", "incremental", "lang", "marked", "numbers", "said", "typographic",
+        "assets", "definitions", "folder", "folders", "found", "incremental", "lang", "largest", "marked", "numbers", "said",
+        "typographic",
     )  # fmt: skip
 
     def __init__(
@@ -33,12 +34,14 @@ class Context:
         incremental: bool = False,
         typographic: bool = False,
         lang: str = "",
+        largest: float | None = None,
     ) -> None:
         self.folder = folder
         self.folders = folders
         self.incremental = incremental
         self.typographic = typographic
         self.lang = lang
+        self.largest = largest
         self.assets: dict[str, Asset | Diagnostic] = {}
         self.definitions: dict[str, Definition] = {}
         #: The footnotes marked so far, with their numbers.

@@ -13,7 +13,7 @@ from igdeck.model.block import CodeBlock, Definition, Definitions, Group, Headin
 from igdeck.model.diagnostics import warning
 from igdeck.model.inline import Image, LineBreak, Text, plain_text
 from igdeck.source.inlines import merged, trimmed
-from igdeck.source.markup import BLOCK, INLINE, UNREAD, Tag, about, html_leaf, html_words
+from igdeck.source.markup import BLOCK, INLINE, UNREAD, Tag, about, html_leaf, html_words, spoken
 from igdeck.source.text import readable
 
 if TYPE_CHECKING:
@@ -165,11 +165,8 @@ class _Maker:
                 pass
             case _:
                 blocks = tuple(self.blocks(node.children, line))
-                lang, direction = node.tag.get("lang"), node.tag.get("dir")
-                if blocks and (lang or direction in ("ltr", "rtl")):
-                    yield Group(blocks, line, (), lang, "rtl" if direction == "rtl" else "ltr" if direction == "ltr" else "")
-                else:
-                    yield from blocks
+                lang, direction = spoken(node.tag, line, self.context)
+                yield from (Group(blocks, line, (), lang, direction),) if blocks and (lang or direction) else blocks
 
     def _items(self, node: Node) -> Iterator[ListItem]:
         """The items; what stands between them makes an item, too."""

@@ -6,14 +6,15 @@ Every value is read as text (YAML's `no` stays the word “no”), so that a dat
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from igdeck.model.deck import Fields, Fitting, Meta
 from igdeck.model.diagnostics import Diagnostic, IgdeckError, error, note, warning
-from igdeck.model.value import frozen, replace
+from igdeck.model.value import frozen
 from igdeck.source.foreign import FOREIGN
-from igdeck.source.text import readable
+from igdeck.source.text import SHORTCODES, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +105,7 @@ def read_meta(yaml_text: str) -> tuple[Meta, Ways, tuple[Diagnostic, ...]]:
     if not yaml_text.strip():
         return Meta(), Ways(), ()
     values: dict[str, Any] = {}
+    places: dict[str, dict[str, int]] = {}
     found = [*_about_comments(yaml_text)]
     for key, value, line, column in _entries(yaml_text):
         place = {"line": line, "column": column, "length": len(key)}
@@ -113,29 +115,36 @@ def read_meta(yaml_text: str) -> tuple[Meta, Ways, tuple[Diagnostic, ...]]:
         elif name in values:
             found.append(error("front-matter-twice", f"“{key}” stands in the front matter twice", "remove one of them", **place))
         else:
-            values[name] = _checked(key, value, place, found)
-    said = {name: value for name, value in values.items() if value is not None}
+            values[name], places[name] = _checked(key, value, place, found), place
+    if values.get("variables"):
+        from igdeck.source.variables import in_front_matter
+
+        values, values["variables"] = in_front_matter(values, places, found)
+    said = {name: _shown(value) for name, value in values.items() if value is not None}
     ways = Ways(**{name: said.pop(name) for name in _FOR_READING if name in said})
     fitting = Fitting(**{field: said.pop(name) for name, field in _FITTING.items() if name in said})
+    if fitting.largest and fitting.body:
+        from igdeck.source.values import in_order
+
+        fitting = in_order(fitting, fitting.largest, partial(_wrong, places["smallest"], found))
     fields = Fields(**{field: said.pop(name) for name, field in _FIELDS.items() if name in said})
-    meta = Meta(fitting=fitting, fields=fields, **said)
-    return meta, replace(ways, variables=_with_meta(ways.variables, meta)), tuple(found)
+    return Meta(fitting=fitting, fields=fields, **said), ways, tuple(found)
 
 
-def _with_meta(variables: tuple[tuple[str, str], ...], meta: Meta) -> tuple[tuple[str, str], ...]:
-    """The variables with the deck's own texts before them, if there are any."""
-    names = ("title", "subtitle", "author", "date")
-    own = ((name, text) for name in names if (text := getattr(meta, name)))
-    return (*own, *variables) if variables else ()
+def _shown(value: Any) -> Any:
+    """A value with emoji for their names, if it is a text."""
+    if not isinstance(value, str) or not re.search(SHORTCODES, value):
+        return value
+    from igdeck.source.shortcodes import with_emoji
+
+    return with_emoji(value)
 
 
 def _checked(key: str, node: Any, place: dict[str, int], found: list[Diagnostic]) -> Any:  # noqa: C901, PLR0911 a case a key
     """A value as `Meta` holds it; None for one that cannot be, which is said, and for one that says nothing."""
     from igdeck.source import values
 
-    def say(message: str, hint: str) -> None:
-        found.append(error("front-matter-value", message, hint, **place))
-
+    say = partial(_wrong, place, found)
     text = " ".join(", ".join(islice(_texts(node, _DEEPEST), _MOST)).split())
     match key:
         case "slide-level":
@@ -163,6 +172,11 @@ def _checked(key: str, node: Any, place: dict[str, int], found: list[Diagnostic]
             return _variables(node, say)
         case _:
             return text
+
+
+def _wrong(place: dict[str, int], found: list[Diagnostic], message: str, hint: str) -> None:
+    """Say that a value cannot be."""
+    found.append(error("front-matter-value", message, hint, **place))
 
 
 def _transition(text: str, place: dict[str, int], found: list[Diagnostic]) -> str | None:

@@ -17,7 +17,9 @@ from igdeck.model.inline import (
     Strong,
     Styled,
     Text,
+    plain_text,
 )
+from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -117,7 +119,7 @@ class _Reader:
 
     def _attributed(self, inline: Inline, token: Token, line: int) -> tuple[Inline, ...]:
         """A picture, a link or code with the attributes that follow it."""
-        if not token.meta:
+        if not token.meta or "attributes" not in token.meta:
             return (inline,)
         from igdeck.source.attributed import attributed
 
@@ -170,10 +172,12 @@ class _Reader:
     def _image(self, token: Token) -> tuple[Inline, ...]:
         parts = ("\n" if child.type == "softbreak" else child.content for child in token.children or ())
         alt = " ".join("".join(parts).split())
-        attributes = token.meta.get("attributes") if token.meta else None
+        attributes = token.meta.get("attributes")
         told = attributes is not None and ("decorative" in attributes.classes or "alt" in dict(attributes.values))
-        target, title = str(token.attrs.get("src", "")), str(token.attrs.get("title", ""))
+        target, title = str(token.attrs.get("src", "")), " ".join(str(token.attrs.get("title", "")).split())
         image = picture(target, alt, title, self.line, self.context, told=told)
+        if "caption" in token.meta:
+            image = captioned(image, read_inlines(token.meta["caption"], self.line, self.context))
         return self._attributed(image, token, self.line)
 
     def _footnote(self, label: str) -> Inline:
@@ -186,6 +190,14 @@ class _Reader:
         number = context.numbers.setdefault(label, len(context.numbers) + 1)
         context.marked[label] = number
         return FootnoteMark(number)
+
+
+def captioned(image: Image, caption: tuple[Inline, ...]) -> Image:
+    """A picture with its caption; one with a picture in it stays the plain text that it is written as."""
+    if any(isinstance(inline, Image) for inline in caption):
+        return image
+    plain = all(isinstance(inline, Text) for inline in caption)
+    return replace(image, title=plain_text(caption), caption=() if plain else caption)
 
 
 def picture(target: str, alt: str, title: str, line: int, context: Context, *, told: bool = False) -> Image:

@@ -291,7 +291,9 @@ def _inline(inline: Inline, targets: Mapping[str, str]) -> Inline:
             return Link(targets.get(inline.target, inline.target), _inlines(inline.children, targets), inline.title)
         case Emphasis() | Strong() | Strike() | Styled() | Span():
             return replace(inline, children=_inlines(inline.children, targets))
-        case Text() | CodeSpan() | LineBreak() | FootnoteMark() | Image():
+        case Image():
+            return replace(inline, caption=_inlines(inline.caption, targets)) if inline.caption else inline
+        case Text() | CodeSpan() | LineBreak() | FootnoteMark():
             return inline
         case _:
             assert_never(inline)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from igdeck.model.diagnostics import Diagnostic, note, warning
 from igdeck.model.value import frozen
-from igdeck.source.regions import regions, without_code_spans
+from igdeck.source.regions import containers, regions, without_code_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _MARKS = (":::", "$", "[^", "<!--", "???", "Note", "--", "::", "^ ")
 
 # Patterns are compiled by `re` when first used; most decks need few of them.
-_CONTAINER = r"[ \t]*:{3,}[ \t]*(.*?)[ \t:]*$"
 _FOOTNOTE = r"((?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*[ \t]*)\[(?=\^[^\]\s]+\]:)"
 #: Inline math as pandoc reads it: no space inside the dollars, no digit after them.
 _MATH = r"\$\$.+?\$\$|(?<![\\$\w])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?![\d$])"
@@ -41,7 +40,7 @@ _DIAGRAMS = frozenset(("mermaid", "plantuml", "dot", "graphviz", "chart", "vega"
 
 @frozen
 class Plain:
-    """A slide's text as markdown-it reads it. `containers`: the lines of `:::`, from 0, and which closes each, or itself."""
+    """A slide's text as markdown-it reads it. `containers`: the lines of `:::`, from 0, and which closes each: see `regions`."""
 
     text: str
     containers: dict[int, int]
@@ -67,25 +66,11 @@ def plain_form(chunk: Chunk) -> tuple[Plain, tuple[Diagnostic, ...]]:
         from igdeck.source.footnotes import take_definitions
 
         definitions = tuple(take_definitions(lines, held, chunk.first_line))
-    containers = _containers(lines, held) if ":::" in text else {}
+    colons = containers(lines, held) if ":::" in text else {}
     for index, line in enumerate(lines):
-        if index not in held and index not in containers:
+        if index not in held and index not in colons:
             lines[index] = _plain_line(line, chunk.first_line + index, found)
-    return Plain("\n".join(lines), containers, definitions), tuple(found)
-
-
-def _containers(lines: Sequence[str], held: set[int]) -> dict[int, int]:
-    """The lines of `:::` with those that close them; one that closes, or is never closed, with itself."""
-    matched: dict[int, int] = {}
-    opened: list[int] = []
-    for index, line in enumerate(lines):
-        if ":::" in line and index not in held and (container := re.match(_CONTAINER, line)):
-            matched[index] = index
-            if container[1]:
-                opened.append(index)
-            elif opened:
-                matched[opened.pop()] = index
-    return matched
+    return Plain("\n".join(lines), colons, definitions), tuple(found)
 
 
 def _held(lines: list[str], first_line: int, found: list[Diagnostic]) -> set[int]:

@@ -1,13 +1,14 @@
 """Marks inside a line that CommonMark does not know, as rules of markdown-it.
 
-==highlighted==, `[words]{.class}`, attributes after a picture, a link or code, and the mark of a footnote, `[^1]`. What
-mdit-py-plugins has is taken from there: `x^2^` and `H~2~O`. Only a deck that holds the mark pays for its rule.
+==highlighted==, `[words]{.class}`, attributes after a picture, a link or code, the mark of a footnote, `[^1]`, and all of these
+in the caption of a picture. What mdit-py-plugins has is taken from there: `x^2^` and `H~2~O`. Only a deck that holds the mark
+pays for its rule.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from igdeck.source.attributes import ATTRIBUTES, read_attributes
 
@@ -33,6 +34,8 @@ def add_marks(parser: MarkdownIt, text: str) -> None:
         superscript_plugin(parser)
     if "==" in text:
         rules.before("emphasis", "highlight", _highlight)
+    if "![" in text:
+        _add_captions(parser)
     if "[^" in text:
         rules.before("link", "footnote_mark", _footnote)
     if "]{" in text:
@@ -108,6 +111,51 @@ def _footnote(state: StateInline, silent: bool) -> bool:
     return True
 
 
+class _Title(str):
+    """The title of a picture or a link, with the Markdown that it was read from."""
+
+    __slots__ = ("raw",)
+    raw: str
+
+
+def _add_captions(parser: MarkdownIt) -> None:
+    """Let the titles of pictures be Markdown. The parser itself reads them as plain text, their backslashes and entities gone."""
+    from types import SimpleNamespace
+
+    from markdown_it.helpers import parseLinkDestination, parseLinkLabel
+
+    helpers: Any = SimpleNamespace(
+        parseLinkDestination=parseLinkDestination, parseLinkLabel=parseLinkLabel, parseLinkTitle=_title
+    )
+    parser.helpers = helpers
+    parser.inline.ruler.at("image", _captioned)
+
+
+def _title(text: str, start: int, maximum: int, before: Any = None) -> Any:
+    """What markdown-it reads as a title, which may go on with the lines `before`."""
+    from markdown_it.helpers import parseLinkTitle
+
+    state = parseLinkTitle(text, start, maximum, before)
+    title = _Title(state.str)
+    raw = text[start if before else start + 1 : state.pos - 1 if state.ok else maximum]
+    title.raw = getattr(before.str, "raw", "") + raw if before else raw
+    state.str = title
+    return state
+
+
+def _captioned(state: StateInline, silent: bool) -> bool:
+    from markdown_it.rules_inline import image
+
+    if not image(state, silent):
+        return False
+    title = None if silent else state.tokens[-1].attrs.get("title")
+    if title is not None:
+        children: list[Token] = []
+        state.md.inline.parse(getattr(title, "raw", str(title)), state.md, state.env, children)
+        state.tokens[-1].meta = {"caption": children}
+    return True
+
+
 def _attributes(state: StateInline, silent: bool) -> bool:
     """`{.class key=value}` right after a picture, a link or code; one space may stand before it."""
     if state.src[state.pos] != "{" or silent or not state.tokens:
@@ -118,7 +166,7 @@ def _attributes(state: StateInline, silent: bool) -> bool:
     found = re.compile(ATTRIBUTES).match(state.src, state.pos, state.posMax)
     if not found:
         return False
-    last.meta = {"attributes": read_attributes(found[0])}
+    last.meta = {**last.meta, "attributes": read_attributes(found[0])}
     state.pending = ""
     state.pos = found.end()
     return True

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from igdeck.model.block import Block
-    from igdeck.model.inline import Inline, Look
+    from igdeck.model.inline import Direction, Inline, Look
     from igdeck.source.context import Context
 
 # Patterns are compiled by `re` when first used; most decks hold no HTML.
@@ -126,13 +126,20 @@ def about(tag: Tag, line: int, context: Context) -> None:
 
 def _own(tag: Tag, line: int, context: Context) -> dict[str, Any]:
     """The classes, the language and the direction of an element."""
+    lang, direction = spoken(tag, line, context)
+    own = {"classes": tuple(tag.get("class").split()), "lang": lang, "dir": direction}
+    return {key: value for key, value in own.items() if value}
+
+
+def spoken(tag: Tag, line: int, context: Context) -> tuple[str, Direction]:
+    """The language and the direction of an element."""
+    said = tuple((key, value) for key in ("lang", "dir") if (value := tag.get(key)) and (key, value) != ("dir", "auto"))
+    if not said:
+        return "", ""
     from igdeck.source.attributed import language_of
     from igdeck.source.attributes import Attributes, Taker
 
-    said = tuple((key, tag.get(key)) for key in ("lang", "dir") if tag.get(key))
-    lang, direction = language_of(Taker(Attributes(values=said), "elements", line, context)) if said else ("", "")
-    own = {"classes": tuple(tag.get("class").split()), "lang": lang, "dir": direction}
-    return {key: value for key, value in own.items() if value}
+    return language_of(Taker(Attributes(values=said), "elements", line, context))
 
 
 def _image(tag: Tag, line: int, context: Context) -> tuple[Inline, ...]:

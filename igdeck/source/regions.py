@@ -1,6 +1,7 @@
-"""The stretches of a source that are not looked into: code fences, HTML comments and HTML elements of raw text.
+"""The stretches of a source that hold together: code fences, HTML comments, HTML elements of raw text, containers.
 
-`split` and `later` read a source line by line, before any parsing. Both ask here, so that they agree on what is code.
+`split` and `later` read a source line by line, before any parsing. Both ask here, so that they agree on what is code, and on
+which line of colons closes which container.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 Kind: TypeAlias = Literal["fence", "comment", "html"]
 
@@ -21,7 +22,12 @@ _ITEM = r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]"
 _RAW = r"(?i) {0,3}<(?:pre|script|style|textarea)(?:[\s>]|$)"
 _RAW_END = r"(?i)</(?:pre|script|style|textarea)>"
 _COMMENT_LINE = r"[ \t]*(?:<!--.*?-->[ \t]*)+$"
+_COMMENT = r"(?s)<!--.*?-->"
 _CODE_SPAN = r"(`+)(?!`).*?(?<!`)\1(?!`)"
+
+#: A line of colons, which may stand in quotations and be the first of a list item, with what follows the colons.
+_CONTAINER = r"((?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*)[ \t]*:{3,}[ \t]*(.*?)[ \t:]*$"
+_QUOTED_FENCE = r"[ \t]*>(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*[ \t]*(?:`{3,}[^`]*$|~{3,})"
 
 #: A line indented this far is code, or goes on with what stands before it (CommonMark 4.4).
 _CODE_INDENT = 4
@@ -57,9 +63,43 @@ def regions(lines: Sequence[str]) -> Iterator[Region]:
         index = region.end if region else index + 1
 
 
+def containers(lines: Sequence[str], held: Container[int]) -> dict[int, int]:
+    """The lines of `:::` with those that close them: with itself one that closes, with -1 one that is never closed.
+
+    A container ends in the quotation that it opens in. Lines that are `held` are not looked into, nor is code in a quotation.
+    """
+    matched: dict[int, int] = {}
+    opened: list[tuple[int, int]] = []
+    in_code = False
+    for index, line in enumerate(lines):
+        if ">" in line and re.match(_QUOTED_FENCE, line):
+            in_code = not in_code
+        in_code = in_code and line.lstrip()[:1] == ">"
+        if in_code or ":::" not in line or index in held or not (container := re.match(_CONTAINER, line)):
+            continue
+        matched[index] = index
+        depth = container[1].count(">")
+        if container[2]:
+            opened.append((index, depth))
+            matched[index] = -1
+            continue
+        while opened and opened[-1][1] > depth:
+            opened.pop()
+        if opened and opened[-1][1] == depth:
+            matched[opened.pop()[0]] = index
+    return matched
+
+
 def without_code_spans(line: str) -> str:
     """The line with its code spans made blank, every other character in its place."""
     return re.sub(_CODE_SPAN, lambda match: "\0" * len(match[0]), line) if "`" in line else line
+
+
+def without_comments(text: str) -> str:
+    """The text with its HTML comments made blank, line ends and every other character in their places."""
+    if "<!--" not in text:
+        return text
+    return re.sub(_COMMENT, lambda match: re.sub(r"[^\n]", "\0", match[0]), text)
 
 
 def _fence(lines: Sequence[str], index: int) -> Region | None:

@@ -46,7 +46,7 @@ def slide_settings(chunk: Chunk, written: Attributes | None, line: int, context:
     before = Attributes(values=tuple((key, value) for key, value, _ in chunk.settings))
     taker = Taker((written or NONE).over(before), "slides", line, context, {key: at for key, _, at in chunk.settings})
     said = {
-        "fitting": _fitting(taker),
+        "fitting": _fitting(taker, context),
         "layout": _taken(taker, "layout", _layout),
         "hidden": taker.has("hidden") | bool(_taken(taker, "hidden", values.read_switch)),
         "transition": _taken(taker, "transition", partial(_choice, values.TRANSITIONS)),
@@ -71,7 +71,7 @@ def _choice(choices: tuple[str, ...], key: str, text: str, say: values.Say) -> s
     return values.read_choice(key, text, choices, say)
 
 
-def _fitting(taker: Taker) -> Fitting | None:
+def _fitting(taker: Taker, context: Context) -> Fitting | None:
     fitting = Fitting(
         overflow=_taken(taker, "fit", partial(_choice, values.OVERFLOWS)),
         largest=_taken(taker, "largest", values.read_points),
@@ -79,6 +79,7 @@ def _fitting(taker: Taker) -> Fitting | None:
         code=_taken(taker, "smallest-code", values.read_points),
         table=_taken(taker, "smallest-table", values.read_points),
     )
+    fitting = values.in_order(fitting, fitting.largest or context.largest, partial(taker.wrong, "smallest"))
     return None if fitting == Fitting() else fitting
 
 
@@ -124,14 +125,34 @@ def _background(taker: Taker, context: Context) -> Background | None:
             say(f"“{word}” says nothing of a background", hint)
     if first in COLOURS or (re.fullmatch(_COLOUR, first) and (first[0] == "#" or "." not in first)):
         said["color"] = first if first in COLOURS else _six_digits(first)
-    else:
+    elif _is_picture(first, line, context):
         said["image"] = _picture(first, line, context)
+    else:
+        say(f"“{first}” is no colour, and no picture", _near(first))
+        return None
     return Background(**{name: value for name, value in said.items() if value is not None})
 
 
 def _six_digits(colour: str) -> str:
     digits = colour.removeprefix("#").upper()
     return digits if len(digits) == 6 else "".join(2 * digit for digit in digits)  # noqa: PLR2004 two for each of three
+
+
+def _is_picture(first: str, line: int, context: Context) -> bool:
+    """Whether the first word of a background is a file, there or missing. A colour, right or wrong, has no end as files have."""
+    if first[0] != "#" and any(sign in first for sign in "./:\\"):
+        return True
+    return not isinstance(context.picture(context.target(first, line)), Diagnostic)
+
+
+def _near(colour: str) -> str:
+    """What to write: the colour that was meant, if one is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(colour.lower(), COLOURS, n=1, cutoff=0.7)
+    if near:
+        return f"did you mean “{near[0]}”?"
+    return f"a colour is #RRGGBB, or one of the template's: {', '.join(COLOURS)}; a picture is a file"
 
 
 def _picture(target: str, line: int, context: Context) -> Image:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from igdeck.model.diagnostics import Diagnostic, warning
 from igdeck.model.value import frozen
-from igdeck.source.regions import regions
+from igdeck.source.regions import containers, regions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +44,6 @@ _TEXT, _BLANK, _RULE, _QUIET, _HELD, _SET = 0, -1, -2, -3, -4, -5
 _RULE_LINE = r"([-*_])[ \t]*(?:\1[ \t]*){2,}$"
 _ATX = r" {0,3}(#{1,6})(?:[ \t]|$)"
 _UNDERLINE = r" {0,3}(=+|-+)[ \t]*$"
-_CONTAINER = r"[ \t]*:{3,}[ \t]*(.*)$"
 _OTHER_BLOCK = r" {0,3}(?:[-*+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|[<|>]|:::)"
 _SETTING = r"([a-z][a-z-]*):(?:[ \t]+(.*?))?[ \t]*$"
 _INDENTED = r" {0,3}\t| {4}"
@@ -122,7 +121,7 @@ def _marks(lines: Sequence[str], first_line: int) -> tuple[list[int], list[Diagn
                 )
             )
     for opened in _mark_containers(lines, marks):
-        message = f"the container “{lines[opened].strip(': ')}” is never closed"
+        message = f"the container “{lines[opened].strip(':> ')}” is never closed"
         found.append(warning("container-open", message, "close it with a line :::", line=first_line + opened))
     _mark_plain(lines, marks)
     _mark_settings(lines, marks)
@@ -164,17 +163,12 @@ def _settings(lines: Sequence[str], start: int, first_line: int) -> tuple[tuple[
 
 def _mark_containers(lines: Sequence[str], marks: list[int]) -> list[int]:
     """Hold the lines of every container that is closed; return where those open that are not."""
-    opened: list[int] = []
-    for index, line in enumerate(lines):
-        if ":::" not in line or marks[index] != _TEXT or not (container := re.match(_CONTAINER, line)):
-            continue
-        marks[index] = _HELD
-        if container[1].strip(": \t"):
-            opened.append(index)
-        elif opened:
-            start = opened.pop()
-            marks[start : index + 1] = [_HELD] * (index + 1 - start)
-    return opened
+    held = {index for index, mark in enumerate(marks) if mark != _TEXT}
+    matched = containers(lines, held) if any(":::" in line for line in lines) else {}
+    for start, end in matched.items():
+        stop = max(start, end) + 1
+        marks[start:stop] = [_HELD] * (stop - start)
+    return [start for start, end in matched.items() if end < 0]
 
 
 def _mark_underlined(lines: Sequence[str], marks: list[int]) -> None:

@@ -9,11 +9,12 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from igdeck.model.geometry import EMU_PER_INCH, Length
+from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from igdeck.model.deck import FieldText
+    from igdeck.model.deck import FieldText, Fitting
 
 #: Takes a message and a hint.
 Say: TypeAlias = "Callable[[str, str], None]"
@@ -26,7 +27,11 @@ SMALLEST_POINTS, LARGEST_POINTS = 4, 400
 
 _ON = ("true", "yes", "on")
 _OFF = ("false", "no", "off", "none")
-_LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+#: A language's tag (RFC 5646, 2.1): language, script, region, variants, extensions, private use.
+_LANGUAGE = (
+    r"(?i)[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
+    r"(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?"
+)
 _NUMBER = r"\d{1,6}(?:\.\d{1,6})?|\.\d{1,6}"
 #: A pixel is 1/96 inch, as in CSS (CSS Values 4, 6.2).
 _UNITS = {"": 1 / 96, "px": 1 / 96, "in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4, "pt": 1 / 72}
@@ -41,6 +46,14 @@ def read_points(key: str, text: str, say: Say) -> float | None:
         return float(match[1])
     say(f"{key} is a size in points from {SMALLEST_POINTS} to {LARGEST_POINTS}, not “{text}”", f"write {key}: 18")
     return None
+
+
+def in_order(fitting: Fitting, largest: float | None, say: Say) -> Fitting:
+    """What is asked for, without a smallest size that is more than the largest."""
+    if not largest or not fitting.body or fitting.body <= largest:
+        return fitting
+    say(f"smallest: {fitting.body:g} is more than largest: {largest:g}", "text starts at the largest and shrinks to the smallest")
+    return replace(fitting, body=None)
 
 
 def read_length(key: str, text: str, say: Say) -> Length | None:
@@ -94,5 +107,5 @@ def read_language(key: str, text: str, say: Say) -> str | None:
     tag = text.replace("_", "-")
     if re.fullmatch(_LANGUAGE, tag):
         return tag
-    say(f"{key} is a language's short name, not “{text}”", f"write {key}: en-GB, or {key}: nl")
+    say(f"{key} is a language's short name (BCP 47), not “{text}”", "write nl, en-GB, or zh-Hans")
     return None

@@ -78,7 +78,8 @@ def _hex(value: Any, place: Place) -> str:
 
 def _fonts(root: Table) -> Fonts:
     with root.table("fonts") as fonts:
-        return Fonts(fonts.need("heading", text), fonts.need("body", text), fonts.need("code", text))
+        heading, body, code = (fonts.need(role, text) for role in ("heading", "body", "code"))
+        return Fonts(heading, body, code, complex=fonts.get("complex", text, ""))
 
 
 def _first(style: Kind[tuple[TextStyle, ...]]) -> Kind[TextStyle]:

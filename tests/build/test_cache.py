@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from tools.command import ROOT
 
 import igdeck
 from igdeck.build import cache
-from igdeck.build.cache import compiled_template
+from igdeck.build.cache import Compiled, compiled_template
 from igdeck.model.diagnostics import IgdeckError
+from igdeck.model.theme import Variant
 from igdeck.theme import Template, find_template
 
 IS_ROOT = sys.platform != "win32" and os.geteuid() == 0
@@ -56,6 +58,22 @@ def is_read(template: Template, monkeypatch: pytest.MonkeyPatch) -> bool:
         return True
 
 
+def test_each_form_of_a_template_is_kept_for_itself(folder: Path, mine: Template) -> None:
+    """A mirrored template does not come back for a deck that runs from left to right."""
+    forms = [Variant(), Variant(rtl=True), Variant(headed=True), Variant(others=("Quote (right to left)",))]
+    made = [compiled_template(mine, form) for form in forms]
+    assert [compiled_template(mine, form) for form in forms] == made
+    assert len(entries(folder)) == len(forms)
+    assert [one.theme.rtl for one in made] == [False, True, False, False]
+    assert [b'name="Header"' in b"".join(layouts_of(one)) for one in made] == [False, False, True, False]
+
+
+def layouts_of(compiled: Compiled) -> list[bytes]:
+    """The layouts as they stand in a .pptx."""
+    kept = {name: content for name, *_, content in compiled.parts.entries}
+    return [zlib.decompress(kept[name], -15) for name in kept if name.startswith("ppt/slideLayouts/s")]
+
+
 def test_the_second_build_reads_no_template(folder: Path, mine: Template, monkeypatch: pytest.MonkeyPatch) -> None:
     """A compiled template comes back equal from the cache."""
     fresh = compiled_template(mine)
@@ -89,7 +107,7 @@ def test_another_igdeck_counts(mine: Template, folder: Path, monkeypatch: pytest
     monkeypatch.setattr(igdeck, "__file__", str(changed / "__init__.py"))
     compiled_template(mine)
     before = len(entries(folder))
-    os.utime(changed / "emit" / "html" / "base.css", ns=(0, 0))
+    os.utime(changed / "emit" / "html" / "slide.css", ns=(0, 0))
     compiled_template(mine)
     assert len(entries(folder)) == before + 1
 

@@ -440,7 +440,6 @@ def letters(folder: Path) -> set[bytes]:
     return found
 
 
-@pytest.mark.slow
 def test_kill_at_any_moment_leaves_whole_files(tmp_path: Path) -> None:
     """After `kill -9` each file is whole, old or new, and the next build clears what was left behind."""
     chance = random.Random(8)  # noqa: S311 not a secret
@@ -457,7 +456,6 @@ def test_kill_at_any_moment_leaves_whole_files(tmp_path: Path) -> None:
     assert set(contents(tmp_path)) == set(SIZES)
 
 
-@pytest.mark.slow
 def test_ctrl_c_takes_everything_back(tmp_path: Path) -> None:
     """Ctrl-C in the middle leaves all files of one build, and nothing beside them."""
     chance = random.Random(9)  # noqa: S311 not a secret

@@ -33,7 +33,7 @@ FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 #: takes other lines than LibreOffice in 4 %, mostly fewer.
 UNDER, EXACT, NEARLY, ROUGHLY = 0.5, 94.0, 93.0, 90.0
 
-pytestmark = [pytest.mark.slow, pytest.mark.draw]
+pytestmark = pytest.mark.draw
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +136,7 @@ def test_no_paragraph_of_the_tests_takes_more_lines_in_libreoffice(tmp_path: Pat
     assert exact >= EXACT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("renderer", ["Chromium", "LibreOffice"])
 def test_shaped_text_takes_the_lines_that_are_drawn(
     corpus: dict[str, Any], paragraphs: list[Paragraph], drawn: dict[str, list[int]], renderer: str
@@ -147,6 +148,7 @@ def test_shaped_text_takes_the_lines_that_are_drawn(
     assert exact >= EXACT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("renderer", ["Chromium", "LibreOffice"])
 def test_tables_alone_never_promise_too_much(
     corpus: dict[str, Any],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -230,6 +231,16 @@ def test_row_taller_than_a_slide_is_cut_in_all_its_cells(pages: Laid) -> None:
         assert said == f"{text}{('last', 'one')[column]}"
     assert all(sum(table.heights) <= table.box.height for table in tables)
     assert not {"text-small", "slide-overfull"} & set(pages.codes)
+
+
+def test_row_without_room_under_its_header_stays_whole(pages: Laid) -> None:
+    """Where the header fills the slide by itself, rows are not cut, however long they are: that is in vain, and not tried."""
+    start = process_time()
+    header, text = f"{LONG} " * 25, f"{LONG} " * 3
+    made = pages.behind(f"## Much\n\n| {header} | b |\n|---|---|\n| {text} | {text} |\n| last | one |")
+    rows = [row for page in made for item in content(page) if isinstance(item, TableItem) for row in item.rows]
+    assert [["".join(run.text for run in cell).strip() for cell in row] for row in rows] == [[text.strip()] * 2, ["last", "one"]]
+    assert process_time() - start < 2, "it takes hundredths of a second"
 
 
 def test_deck_and_slide_say_how_text_is_made_to_fit(pages: Laid) -> None:

@@ -10,7 +10,7 @@ from layout.laid import content, kinds, texts
 
 from igdeck.layout.measure import SAFE_HEIGHT, Ruler
 from igdeck.model.geometry import EMU_PER_POINT, to_points
-from igdeck.model.page import CodeItem, FieldItem, PictureItem, TableItem, TextItem
+from igdeck.model.page import CodeItem, FieldItem, PictureItem, Run, TableItem, TextItem
 from igdeck.model.theme import Role
 
 if TYPE_CHECKING:
@@ -157,14 +157,43 @@ def test_things_are_stacked_in_the_body(pages: Laid, theme: Theme) -> None:
     assert boxes[-1].bottom <= place.box.bottom
 
 
-def test_table_fills_its_frame(pages: Laid) -> None:
-    """Column widths add up to the frame, wider content gets the wider column, and figures stand at the right."""
-    (table,) = content(pages.second("## T\n\n| Country | n |\n|---|---|\n| The Netherlands | 1 250 |\n| France | 98% |"))
+def _columns(pages: Laid, source: str) -> tuple[float, ...]:
+    """The widths of a table's columns as shares of the body, the table being the only thing on its slide."""
+    (table,) = content(pages.second(f"## T\n\n{source}"))
     assert isinstance(table, TableItem)
     assert sum(table.columns) == table.box.width
     assert sum(table.heights) == table.box.height
-    assert table.columns[0] > table.columns[1]
+    body = pages.theme.body(pages.theme.layout("Title and Content"))[1].box
+    return tuple(column / body.width for column in table.columns)
+
+
+def test_words_get_the_room_that_figures_do_not_need(pages: Laid) -> None:
+    """A column of words gets what is to spare in a table, one of figures hardly more than it needs."""
+    minute, event = _columns(pages, f"| Minute | What happens |\n|---|---|\n| 0 | {LONG[:60]} |\n| 12 | the cable fails |")
+    assert minute + event == pytest.approx(1)
+    assert minute < 0.2
+
+
+def test_a_table_of_few_words_is_not_pulled_apart(pages: Laid) -> None:
+    """A table of short words is half as wide as its place, one of longer words as wide as that."""
+    assert sum(_columns(pages, "| Day | n |\n|---|---|\n| Mon | 1 250 |\n| Tue | 98% |")) == pytest.approx(0.5, abs=0.01)
+    assert sum(_columns(pages, f"| Day | n |\n|---|---|\n| Mon | {LONG[:60]} |")) == pytest.approx(1)
+
+
+def test_figures_stand_at_the_right(pages: Laid) -> None:
+    """A column of figures is set right-aligned, and any other left-aligned."""
+    (table,) = content(pages.second("## T\n\n| Country | n |\n|---|---|\n| The Netherlands | 1 250 |\n| France | 98% |"))
+    assert isinstance(table, TableItem)
     assert table.aligns == ("left", "right")
+
+
+def test_a_short_column_is_not_broken_for_a_long_one(pages: Laid, theme: Theme) -> None:
+    """Two short words stand in one line of their cell, beside a cell of many lines."""
+    tide, _ = _columns(pages, f"| Time | What they say |\n|---|---|\n| High tide | {LONG} {LONG} {LONG} |")
+    ruler = Ruler(theme)
+    words = ruler.width((Run("High tide"),), theme.table.body, theme.table.body.size)
+    body = theme.body(theme.layout("Title and Content"))[1].box
+    assert to_points(round(tide * body.width)) - to_points(theme.table.insets.left + theme.table.insets.right) >= words - 1
 
 
 def test_long_table_is_set_smaller(pages: Laid, theme: Theme) -> None:
@@ -369,8 +398,8 @@ def test_a_missing_picture_is_named_as_its_author_wrote_it(pages: Laid) -> None:
 
 def test_many_columns_shrink_before_their_words_break(pages: Laid) -> None:
     """Figures are not stacked letter under letter: the text is set smaller, and a warning says so."""
-    row = "|".join(str(1000 + number) for number in range(26))
-    page = pages.second(f"## Wide\n\n|{row}|\n|{'-|' * 26}\n|{row}|")
+    row = "|".join(str(1000 + number) for number in range(20))
+    page = pages.second(f"## Wide\n\n|{row}|\n|{'-|' * 20}\n|{row}|")
     (table,) = content(page)
     assert isinstance(table, TableItem)
     assert len(set(table.heights)) == 1

@@ -6,17 +6,16 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from layout.laid import content
+from layout.laid import Laid, content
 from PIL import Image
 
 from igdeck.layout.backdrop import contrast
-from igdeck.model.geometry import EMU_PER_INCH, Box
+from igdeck.model.geometry import EMU_PER_INCH, EMU_PER_POINT, Box
 from igdeck.model.page import FieldItem, Page, PictureItem, TextItem
 from igdeck.model.theme import Role
+from igdeck.theme import load_theme
 
 if TYPE_CHECKING:
-    from layout.laid import Laid
-
     from igdeck.model.theme import Theme
 
 SHAPES = {"wide": (300, 100), "square": (200, 200), "tall": (100, 240), "photo": (400, 300)}
@@ -131,6 +130,31 @@ def test_cover_fills_the_place(shown: Laid, theme: Theme) -> None:
     assert apart(many)
     assert len({(box.width, box.height) for box in many}) == 1
     assert sum(box.width * box.height for box in many) > 0.85 * body(theme).width * body(theme).height
+
+
+@pytest.mark.parametrize("template", ["panel", "paper", "night"])
+def test_four_covers_stand_two_by_two(shown: Laid, template: str) -> None:
+    """Four pictures that cover are a full grid in every template, not three and one below."""
+    four = "![It](photo.png){.cover}\n" * 4
+    boxes = [item.box for item in pictures(Laid(load_theme(template), shown.folder).second(f"## T\n\n{four}"))]
+    assert len({box.x for box in boxes}) == len({box.y for box in boxes}) == 2
+
+
+def test_picture_below_a_list_in_a_column_can_be_made_out(shown: Laid, theme: Theme) -> None:
+    """A list in a column gets smaller before the picture below it, without its caption, has less than a quarter of the height."""
+    items = "- one line\n" * 6
+    page = shown.second(f'## T\n\n:::: columns\n::: column\n{items}\n![It](photo.png "A caption")\n:::\n::: column\nx\n:::\n::::')
+    (picture,) = pictures(page)
+    assert picture.box.height >= 0.24 * body(theme, "Two Content").height
+
+
+def test_number_beside_a_background_is_in_one_line(shown: Laid) -> None:
+    """A slide's number has room for three figures however little a background leaves, and no field reaches into another."""
+    head = "---\ntitle: A title for the foot\nslide-date: on\ndate: 2026-01-01\n---\n\n"
+    page = shown.all(head + '## T {background="photo.png right 75%"}\n\nwords').pages[-1]
+    number = next(item.box for item in page.items if isinstance(item, FieldItem) and item.role is Role.NUMBER)
+    assert number.width >= 24 * EMU_PER_POINT
+    assert apart([item.box for item in page.items if isinstance(item, FieldItem)])
 
 
 @pytest.mark.parametrize("side", ["left", "right"])

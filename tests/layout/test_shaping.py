@@ -84,6 +84,15 @@ def test_scripts_that_a_table_lacks_are_measured_in_the_fonts_of_the_template(fi
     assert said(book) == []
 
 
+def test_complex_scripts_are_measured_in_their_own_family(files: tuple[FontFile, ...], tmp_path: Path) -> None:
+    """The one that the template has for them, whichever other font with the same letters stands before it."""
+    (tmp_path / "wide.ttf").write_bytes(made_font("Wide", wider=100))
+    both = (*files, FontFile(tmp_path / "wide.ttf", 0, "Wide", bold=False, italic=False))
+    faces = [FontBook(both, family).face("Calibri", bold=False, italic=False) for family in ("", "wide")]
+    widths = [face.advance(BEH) * EM / face.upem for face in faces]
+    assert widths == pytest.approx([WIDTHS[BEH], WIDTHS[BEH] + 100], abs=1)
+
+
 def test_what_a_font_lacks_has_a_width_all_the_same(files: tuple[FontFile, ...]) -> None:
     """A letter of another script is as wide as in Arial, a Chinese one an em; a joiner has no width."""
     face, arial = FontBook(files).face("Made", bold=False, italic=False), FontBook().face("Arial", bold=False, italic=False)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from layout.laid import content, kinds, texts
+from layout.laid import Laid, content, kinds, texts
 
 from igdeck.model.page import BandItem, CodeItem, FieldItem, PictureItem, TableItem, TextItem
 from igdeck.model.theme import Role
+from igdeck.theme.variants import unheaded
 
 if TYPE_CHECKING:
-    from layout.laid import Laid
+    from pathlib import Path
 
     from igdeck.model.page import Page
+    from igdeck.model.theme import Theme
 
 LIST = "::: incremental\n{}\n:::\n"
 
@@ -136,9 +138,20 @@ def test_fields_are_off_or_on(pages: Laid) -> None:
     assert fields(pages.all("# A {layout=title number=on}\n\n---\n\n# B\n\nb").pages[0]) == {"number": "1"}
 
 
-def test_a_header_without_a_place_is_said_once(pages: Laid) -> None:
-    """The template has no header; the deck loses no slide over it."""
-    pages.all("---\ntitle: T\nheader: Above\n---\n\n# A\n\na\n\n# B\n\nb")
+HEADED = "---\ntitle: T\nheader: Above\n---\n\n# A\n\na\n\n# B {header=off}\n\nb\n\n# C {header=Own}"
+
+
+def test_headers_show_where_they_are_asked_for(pages: Laid) -> None:
+    """A header stands on all slides but the cover, and a slide may have none, or another one."""
+    cover, a, b, c = pages.all(HEADED).pages
+    assert [fields(page).get("header") for page in (cover, a, b, c)] == [None, "Above", None, "Own"]
+    assert pages.codes == []
+
+
+def test_a_header_without_a_place_is_said_once(theme: Theme, tmp_path: Path) -> None:
+    """In a template that has no place for a header; the deck loses no slide over it."""
+    pages = Laid(unheaded(theme), tmp_path)
+    assert len(pages.all(HEADED).pages) == 4
     assert pages.codes.count("header-no-place") == 1
 
 
@@ -163,6 +176,28 @@ def test_a_dead_link_is_an_error(pages: Laid) -> None:
     """A link to a slide that there is not fails the build."""
     pages.second("# T\n\n[there](#nowhere)")
     assert [(found.code, found.severity.value) for found in pages.said] == [("link-nowhere", "error")]
+
+
+def test_a_language_says_which_way_it_is_read(pages: Laid) -> None:
+    """A deck runs as its language is written unless it says something else, and a slide in another language likewise."""
+    ways = {"lang: ar": "rtl", "lang: he-IL": "rtl", "lang: az-Arab": "rtl", "lang: ar-Latn": "", "lang: fr": "", "": ""}
+    for head, way in {**ways, "lang: ar\ndir: ltr": "ltr", "lang: fr\ndir: rtl": "rtl"}.items():
+        assert pages.all(f"---\ntitle: T\n{head}\n---\n\n# A\n\na").dir == way, head
+    slides = "# A\n\na\n\n---\n\n# B {lang=en}\n\nb\n\n---\n\n# C {lang=ur}\n\nc\n\n---\n\n# D {dir=ltr}\n\nd"
+    drawn = pages.all(f"---\ntitle: T\nlang: fa\n---\n\n{slides}")
+    assert [page.dir for page in drawn.pages] == ["rtl", "rtl", "ltr", "rtl", "ltr"]
+    assert [page.dir for page in pages.behind(slides)] == ["", "", "rtl", "ltr"]
+
+
+def test_slides_are_mirrored(pages: Laid) -> None:
+    """What stands on a slide from right to left stands where a mirror shows it, in a layout that is mirrored too."""
+    columns = ":::: columns\n::: {.column width=30%}\na\n:::\n::: column\n> [!TIP]\n> b\n:::\n::::"
+    source = f"# A {{SAID}}\n\n{columns}\n\nc[^1]\n\n[^1]: d"
+    plain, turned = (pages.second(source.replace("SAID", said)) for said in (".a", "dir=rtl"))
+    assert turned.layout == f"{plain.layout} (right to left)"
+    boxes = [[item.box for item in page.items] for page in (plain, turned)]
+    assert [box.mirrored(pages.theme.width) for box in boxes[0]] == boxes[1]
+    assert boxes[0] != boxes[1]
 
 
 def test_language_and_direction(pages: Laid) -> None:
@@ -230,3 +265,36 @@ def test_notes_keep_the_names_of_files_and_the_captions_of_pictures(pages: Laid)
     page = pages.second('## T\n\n- x\n\n::: notes\n```py filename="talk.py"\nx = 1\n```\n\n![An alt](none.png "A caption")\n:::')
     said = ["".join(run.text for run in paragraph.runs) for paragraph in page.notes]
     assert said == ["talk.py", "x = 1", "An alt A caption"]
+
+
+@pytest.mark.parametrize("beside", ["", "\n\n- text beside it", "\n\n![B](none.png)"])
+def test_a_caption_has_looks_links_and_notes(pages: Laid, beside: str) -> None:
+    """The caption of a picture is drawn with its looks and its links, and the note marked in it stands at the foot."""
+    source = f'## T\n\n![A](none.png "Seen[^a] *at dawn* [there](#t)"){beside}\n\n[^a]: By Ann.'
+    said = [item for item in content(pages.second(source)) if isinstance(item, TextItem)]
+    caption = next(item for item in said if item.role is Role.CAPTION)
+    runs = [run for paragraph in caption.paragraphs for run in paragraph.runs]
+    assert [(run.text, run.italic, run.href, run.note) for run in runs] == [
+        ("Seen", False, "", 0), ("1", False, "", 1), (" ", False, "", 0), ("at dawn", True, "", 0), (" ", False, "", 0),
+        ("there", False, "#t", 0),
+    ]  # fmt: skip
+    assert texts(said[-1]) == ["1 By Ann."]
+
+
+@pytest.mark.parametrize("layout", ["", " {layout=picture}"])
+def test_a_caption_is_drawn_once(pages: Laid, layout: str) -> None:
+    """The caption of a picture stands in the box for captions, and not below the picture as well."""
+    page = pages.second(f'## T{layout}\n\n![A](none.png "Seen at dawn")')
+    assert page.layout == "Picture with Caption"
+    assert [texts(item) for item in content(page) if isinstance(item, TextItem)] == [["Seen at dawn"]]
+
+
+def test_words_above_and_below_columns_stay_there(pages: Laid) -> None:
+    """What stands in columns before the first and after the last column stands above and below them, in its order."""
+    column = "::: column\n{}\n:::\n"
+    page = pages.second("## T\n\n:::: columns\nabove\n" + column.format("left") + column.format("right") + "below\n::::")
+    above, left, right, below = (item for item in content(page) if isinstance(item, TextItem))
+    assert [texts(item) for item in (above, left, right, below)] == [["above"], ["left"], ["right"], ["below"]]
+    assert above.box.bottom <= left.box.y == right.box.y
+    assert left.box.right <= right.box.x
+    assert below.box.y >= max(left.box.bottom, right.box.bottom)

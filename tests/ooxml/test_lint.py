@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from conftest import Build
+
 PRESENTATION = "ppt/presentation.xml"
 MASTER = "ppt/slideMasters/slideMaster1.xml"
 TEXT, OBJECTS, MATH = (f"ppt/slides/slide{number}.xml" for number in (1, 2, 3))
@@ -327,6 +329,34 @@ def test_every_promise_is_broken() -> None:
 def test_panel_deck_keeps_every_promise(panel_deck: bytes) -> None:
     """The deck that igdeck makes of the panel keeps all promises."""
     assert lint(panel_deck) == []
+
+
+def faults_of(source: str, folder: Path, build: Build) -> list[str]:
+    """The faults of the deck that igdeck makes of a source."""
+    (folder / "deck.md").write_text(source, encoding="utf-8")
+    return lint(build("deck.md").pptx)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "\\* an asterisk",
+        "\\- a dash",
+        "[small]{.small}",
+        "# [small]{.small}",
+        "> [small]{.small}",
+        "### A [small]{.small} heading",
+    ],
+)
+def test_what_the_author_asked_for_is_no_fault(says: str, tmp_path: Path, build: Build) -> None:
+    """A sign that is no bullet, and small words that fill a paragraph, are as the author has them."""
+    assert faults_of(f"# T\n\ntext\n\n{says}\n", tmp_path, build) == []
+
+
+def test_a_list_that_is_typed_is_a_fault(tmp_path: Path, build: Build) -> None:
+    """Paragraphs that follow each other with the same sign are a list."""
+    faults = faults_of("# T\n\n\\* one\n\n\\* two\n", tmp_path, build)
+    assert [fault for fault in faults if "typed bullet: “* one”" in fault]
 
 
 def test_decoration_needs_no_description() -> None:

@@ -115,7 +115,7 @@ SLIPS = {
         '{ from = "content", idx = 1, box = "right"',
     ),
     "a placeholder that a layout needs": Slip(
-        'placeholders = ["title", "date", "footer", "number"]', 'placeholders = ["date", "footer", "number"]', "template-missing",
+        'placeholders = ["title", "header", "date",', 'placeholders = ["header", "date",', "template-missing",
         'layouts."Title Only": there is no placeholder for: title', "add one of each role", '"Title Only"',
     ),
     "a box that reaches outside": Slip(
@@ -171,6 +171,7 @@ def test_several_mistakes(tmp_path: Path) -> None:
         "palette.dk1",
         "styles.title.bold",
         "styles.header-cell.bold",
+        "placeholders.header.anchor",
         "placeholders.date.anchor",
         "placeholders.footer.anchor",
         "placeholders.number.anchor",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
+from lxml import etree
 from tools.fonts import made_font
 
 from igdeck.build.cache import compiled_template
+from igdeck.emit.html import compile_style
+from igdeck.emit.pptx import compile_template
 from igdeck.model.diagnostics import IgdeckError
 from igdeck.theme import find_template, load_theme
 
@@ -87,3 +91,22 @@ def test_a_font_whose_maker_forbids_it_is_carried_by_no_deck(tmp_path: Path) -> 
     free, kept = load_theme("mine", tmp_path).fonts.files
     assert (free.portable, kept.portable) == (True, False)
     assert load_theme("mine", tmp_path).fonts.brought("FREE") == (free,)
+
+
+def test_a_template_may_have_a_family_for_complex_scripts(tmp_path: Path) -> None:
+    """PowerPoint's theme names it for Arabic and Hebrew, and letters of theirs ask for it; without one nothing does."""
+    own(tmp_path)
+    assert load_theme("mine", tmp_path).fonts.complex == ""
+    (tmp_path / "mine/template.toml").write_text('from = "panel"\n[fonts]\ncomplex = "Amiri"\n', encoding="utf-8")
+    theme = load_theme("mine", tmp_path)
+    parts = {name: zlib.decompress(content, -15) for name, *_, content in compile_template(theme).entries}
+    drawing = etree.fromstring(parts["ppt/theme/theme1.xml"])
+    space = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
+    for font in ("majorFont", "minorFont"):
+        (found,) = drawing.findall(f".//a:{font}", space)
+        assert found.find("a:cs", space).get("typeface") == "Amiri"
+        assert {one.get("script"): one.get("typeface") for one in found.findall("a:font", space)}["Arab"] == "Amiri"
+    style = compile_style(theme)
+    assert style.count('font-family:"igdeck complex Amiri"') == len(("regular", "bold", "italic", "both"))
+    assert '--body:"igdeck complex Amiri","igdeck Calibri"' in style
+    assert "complex" not in compile_style(load_theme())

@@ -11,7 +11,7 @@ import pytest
 from tools.command import ROOT
 
 from igdeck.layout import make_pages
-from igdeck.model.geometry import Box, from_inches
+from igdeck.model.geometry import Box, from_inches, from_points
 from igdeck.model.page import TextItem
 from igdeck.model.theme import COLOURS, Rectangle, Role
 from igdeck.model.value import replace
@@ -31,6 +31,8 @@ THEMES = [load_theme(name) for name in NAMES]
 THEME = THEMES[0]
 MARGIN = from_inches(0.75)
 FIELDS = {Role.DATE: ("dt", 10), Role.FOOTER: ("ftr", 11), Role.NUMBER: ("sldNum", 12)}
+
+HEADER = 13
 
 #: What PowerPoint's own layouts have, by idx: the type of the placeholder.
 NATIVE = {
@@ -118,8 +120,8 @@ def test_ten_layouts(theme: Theme) -> None:
 @every
 @pytest.mark.parametrize("name", NATIVE)
 def test_native_placeholders(theme: Theme, name: str) -> None:
-    """A layout has the placeholders that PowerPoint's has, so that Change Layout carries content over."""
-    native = NATIVE[name] | {idx: kind for kind, idx in FIELDS.values()}
+    """A layout has the placeholders that PowerPoint's has, so that Change Layout carries content over, and one for a header."""
+    native = NATIVE[name] | {idx: kind for kind, idx in FIELDS.values()} | {HEADER: "body"}
     layout = theme.layout(name)
     assert {placeholder.idx: placeholder.kind for placeholder in layout.placeholders} == native
     assert len(layout.placeholders) == len(native)
@@ -131,6 +133,30 @@ def test_every_layout_has_footers(theme: Theme) -> None:
     for layout in theme.layouts:
         found = {p.role: (p.kind, p.idx) for p in layout.placeholders if p.role in FIELDS}
         assert found == FIELDS, layout.name
+
+
+@every
+@pytest.mark.parametrize("size", ["16:9", "4:3"])
+def test_headers_stand_clear_of_all_else(theme: Theme, size: str, tmp_path: Path) -> None:
+    """A header has a line of its own on every layout, on no mark and in nobody's box, as quiet as the footer below it."""
+    sized = resized(theme, size, tmp_path)
+    for layout in sized.layouts:
+        header, footer = layout.placeholder(Role.HEADER), layout.placeholder(Role.FOOTER)
+        assert header, layout.name
+        assert footer, layout.name
+        assert header.box.height >= from_points(header.levels[0].size * 1.2), layout.name
+        assert header.levels[0].size == footer.levels[0].size
+        assert (header.box.x, header.box.y > 0) == (footer.box.x, True)
+        others = [place.box for place in layout.placeholders if place is not header]
+        marks = [d.box for d in layout.decorations if d.box.height < sized.height // 3]
+        assert not [box for box in (*others, *marks) if overlap(box, header.box)], layout.name
+
+
+def resized(theme: Theme, size: str, folder: Path) -> Theme:
+    """A template in another slide size."""
+    (folder / "sized").mkdir()
+    (folder / "sized/template.toml").write_text(f'from = "{theme.name}"\n[slide]\nsize = "{size}"\n')
+    return load_theme("sized", folder)
 
 
 @every

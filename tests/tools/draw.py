@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tools.browser import chromium
+from tools.office import convert
 from tools.programs import need
 
 WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
@@ -84,7 +85,7 @@ def _folder() -> TemporaryDirectory[str]:
 def _drawn(path: Path, digest: str) -> Path:
     folder = _scratch() / digest
     folder.mkdir(exist_ok=True)
-    return _print(path, folder) if path.suffix == ".html" else _convert(path, folder)
+    return _print(path, folder) if path.suffix == ".html" else convert([path], "pdf", folder)[0]
 
 
 def _print(path: Path, folder: Path) -> Path:
@@ -93,18 +94,6 @@ def _print(path: Path, folder: Path) -> Path:
         page.goto(path.as_uri())
         page.evaluate("document.fonts.ready")
         page.pdf(path=out, prefer_css_page_size=True, print_background=True)
-    return out
-
-
-def _convert(path: Path, folder: Path) -> Path:
-    """Draw with a LibreOffice whose settings are nobody's: a running one would take the job and answer nothing."""
-    need("soffice")
-    command = ["soffice", f"-env:UserInstallation={(_scratch() / 'soffice').as_uri()}", "--headless", "--norestore"]
-    run = subprocess.run(
-        [*command, "--convert-to", "pdf", "--outdir", folder, path], capture_output=True, text=True, timeout=300, check=False
-    )
-    out = folder / f"{path.stem}.pdf"
-    assert out.exists(), f"LibreOffice could not draw {path}: {run.stdout}{run.stderr}"
     return out
 
 

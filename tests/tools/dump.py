@@ -213,6 +213,7 @@ def _inline(inline: Inline) -> str:  # noqa: PLR0911 a case for each kind
             sides = [f" {_length(side)} {name}" for side, name in ((inline.width, "wide"), (inline.height, "high")) if side]
             looks = "".join((*sides, " cover" * inline.cover, " decorative" * inline.decorative))
             title = f" titled {inline.title!r}" if inline.title else ""
+            title = f" captioned {dump_inlines(inline.caption)}" if inline.caption else title
             return f"image({inline.alt!r} {inline.target!r} {size}{title}{looks})"
         case _:
             assert_never(inline)
@@ -220,7 +221,7 @@ def _inline(inline: Inline) -> str:  # noqa: PLR0911 a case for each kind
 
 def dump_pages(pages: Pages, found: Iterable[Diagnostic]) -> str:
     """What `layout` made of a deck: pages and their items. `1.00,2.00 3.00x4.00` is a box in inches, its corner first."""
-    names = ("title", "author", "subject", "keywords", "lang", "date")
+    names = ("title", "author", "subject", "keywords", "lang", "dir", "date")
     head = [f"{name} = {value!r}" for name in names if (value := getattr(pages, name))]
     return "\n".join((*head, *(line for page in pages.pages for line in _page(page)), *dump_diagnostics(found))).strip() + "\n"
 
@@ -228,7 +229,8 @@ def dump_pages(pages: Pages, found: Iterable[Diagnostic]) -> str:
 def _page(page: Page) -> Iterator[str]:
     yield ""
     section = f" opens section {page.section!r}" if page.section else ""
-    yield f"page {page.number} {page.key!r} {page.layout!r} called {page.title!r} @{page.first_line}{section}"
+    runs = f" {page.dir}" if page.dir else ""
+    yield f"page {page.number} {page.key!r} {page.layout!r} called {page.title!r} @{page.first_line}{section}{runs}"
     for item in page.items:
         for line in _item(item):
             yield STEP + line

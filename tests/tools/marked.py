@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import subprocess
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,14 +19,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tools.bake import A, P, bake
 from tools.fit import Box, Item, Slide, Word
-from tools.programs import need
+from tools.office import convert
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 EMU: Final = 12_700
-#: LibreOffice 7.4 dies after some two hundred decks.
-AT_ONCE: Final = 50
 HYPERLINK_COLOUR: Final = "{http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor}"
 #: The machine's fonts, and those of a folder instead of Debian's Caladea.
 FONTS: Final = """<?xml version="1.0"?>
@@ -81,29 +78,13 @@ class Letter:
 
 
 def drawn_by_libreoffice(decks: Sequence[Path]) -> dict[Path, list[Slide]]:
-    """The slides of .pptx files, with what is drawn in each box. One LibreOffice after the other draws `AT_ONCE` of them."""
-    need("soffice")
-    drawn: dict[Path, list[Slide]] = {}
-    for first in range(0, len(decks), AT_ONCE):
-        with TemporaryDirectory(prefix="igdeck-marked-", ignore_cleanup_errors=True) as folder:
-            drawn |= _drawn(decks[first : first + AT_ONCE], Path(folder))
-    return drawn
-
-
-def _drawn(decks: Sequence[Path], folder: Path) -> dict[Path, list[Slide]]:
-    copies = [folder / f"{at}.pptx" for at in range(len(decks))]
-    marks = [_marked(deck, copy) for deck, copy in zip(decks, copies, strict=True)]
-    _convert(copies, folder)
-    return {deck: _read(copy.with_suffix(".pdf"), own) for deck, copy, own in zip(decks, copies, marks, strict=True)}
-
-
-def _convert(decks: Sequence[Path], folder: Path) -> None:
-    """Draw with a LibreOffice whose settings are nobody's: a running one would take the job and answer nothing."""
-    profile = f"-env:UserInstallation={(_profile() / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder), *map(str, decks)]
-    run = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False, env=_environment())
-    lost = [deck.name for deck in decks if not deck.with_suffix(".pdf").exists()]
-    assert not lost, f"LibreOffice could not draw {lost}: {run.stdout}{run.stderr}"
+    """The slides of .pptx files, with what is drawn in each box."""
+    with TemporaryDirectory(prefix="igdeck-marked-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        copies = [folder / f"{at}.pptx" for at in range(len(decks))]
+        marks = [_marked(deck, copy) for deck, copy in zip(decks, copies, strict=True)]
+        drawn = convert(copies, "pdf", folder, _environment())
+        return {deck: _read(pdf, own) for deck, pdf, own in zip(decks, drawn, marks, strict=True)}
 
 
 @cache
@@ -112,20 +93,15 @@ def _environment() -> dict[str, str]:
     caladea = find_spec("font_caladea")
     if caladea is None or caladea.origin is None:
         return dict(os.environ)
-    config = _profile() / "fonts.conf"
+    config = Path(_folder().name) / "fonts.conf"
     config.write_text(FONTS.format(folder=Path(caladea.origin).parent / "files"), encoding="utf-8")
     return {**os.environ, "FONTCONFIG_FILE": str(config)}
 
 
 @cache
-def _profile() -> Path:
-    return Path(_folder().name)
-
-
-@cache
 def _folder() -> TemporaryDirectory[str]:
     """A folder that goes away with the process."""
-    return TemporaryDirectory(prefix="igdeck-soffice-", ignore_cleanup_errors=True)
+    return TemporaryDirectory(prefix="igdeck-fonts-", ignore_cleanup_errors=True)
 
 
 # Colours for boxes -------------------------------------------------------------------------------------------------

@@ -87,7 +87,7 @@ def _advice(family: str) -> str:
 
 def _chain(family: str, there: Installed, fonts: Fonts) -> list[str]:
     """A lone symbol is to match the words around it; what closes the list is carried by typst itself."""
-    kin = ("DejaVu Sans Mono",) if family == fonts.code else (fonts.body, *_twins(fonts.body))
+    kin = ("DejaVu Sans Mono",) if family == fonts.code else (fonts.complex, fonts.body, *_twins(fonts.body))
     wanted = (family, *_twins(family), *kin, "DejaVu Sans", "Libertinus Serif")
     return [name for name in dict.fromkeys(wanted) if there.has(name)]
 

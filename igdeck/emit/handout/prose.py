@@ -6,11 +6,10 @@ Both are set in the template's fonts and colours, in the sizes of a book: those 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, assert_never
-from unicodedata import bidirectional
 
 from igdeck.emit.handout.ink import paper_ink
 from igdeck.emit.handout.pictures import picture_name
-from igdeck.emit.handout.text import Json, Setting, language, make_blocks, make_look, make_runs
+from igdeck.emit.handout.text import Json, Setting, language, make_blocks, make_cells, make_look, make_runs
 from igdeck.emit.outline import chapters
 from igdeck.emit.tabs import spaced
 from igdeck.model.geometry import from_points, to_points
@@ -61,7 +60,7 @@ class _Prose:
 
     def blocks(self, paragraphs: Sequence[PageParagraph], page: Page, depth: int = 2) -> list[Json]:
         """Paragraphs as blocks of running text."""
-        made = map(_turned, map(_of_a_book, paragraphs))
+        made = map(_of_a_book, paragraphs)
         return make_blocks([replace(paragraph, room=0) for paragraph in made], self.setting(dir=self.dir(page), depth=depth))
 
     def dir(self, page: Page) -> Direction:
@@ -122,15 +121,6 @@ def _of_a_book(paragraph: PageParagraph) -> PageParagraph:
             return replace(paragraph, kind="more", level=0, runs=tuple(replace(run, italic=False) for run in paragraph.runs))
         case _:
             return paragraph
-
-
-def _turned(paragraph: PageParagraph) -> PageParagraph:
-    """A paragraph that nobody says a direction of runs as its first letter does; embedded words do not count."""
-    text = "".join(run.text for run in paragraph.runs if not run.dir)
-    if paragraph.dir or text.isascii():
-        return paragraph
-    first = next((way for char in text if (way := bidirectional(char)) in ("L", "R", "AL")), "L")
-    return paragraph if first == "L" else replace(paragraph, dir="rtl")
 
 
 def _untabbed(paragraph: PageParagraph) -> PageParagraph:
@@ -269,26 +259,21 @@ def _code(item: CodeItem, prose: _Prose) -> Json:
 def _table(item: TableItem, page: Page, prose: _Prose) -> Json:
     style = prose.theme.table
     header, body = (replace(text, size=CELL, line=1.0) for text in (style.header, style.body))
-    setting = prose.setting(body)
+    setting = prose.setting(body, dir=prose.dir(page))
     whole = max(sum(item.columns), 1)
     caption = replace(body, color=style.caption.color if style.caption else body.color)
     return {
         "kind": "table",
         "share": min(whole / prose.theme.width * 1.1, 1.0),
         "columns": [width / whole for width in item.columns],
-        "aligns": list(item.aligns),
         "rtl": prose.dir(page) == "rtl",
         "ground": setting.ink.color(style.header_background),
         "rule": {"color": setting.ink.color(style.rule), "width": to_points(style.rule_width)},
-        "header": _cells(item.header, header, setting) if item.header else None,
-        "rows": [_cells(row, body, setting) for row in item.rows],
+        "header": make_cells(item.header, header, item.aligns, setting) if item.header else None,
+        "rows": [make_cells(row, body, item.aligns, setting) for row in item.rows],
         "caption": make_blocks((PageParagraph(item.caption),), prose.setting(caption)) if item.caption else [],
         "under": style.caption_side == "under",
     }
-
-
-def _cells(cells: tuple[tuple[Run, ...], ...], style: TextStyle, setting: Setting) -> Json:
-    return {"look": make_look(style, setting), "cells": [make_runs(runs, style, setting) for runs in cells]}
 
 
 def _picture(item: PictureItem, prose: _Prose) -> Json:

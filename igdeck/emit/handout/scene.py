@@ -48,6 +48,7 @@ def make_scene(pages: Pages, theme: Theme, *, plain: bool) -> Scene:
         "width": to_points(theme.width),
         "height": to_points(theme.height),
         "gray": pages.handout.gray,
+        "rtl": theme.rtl,
         "layout": layout,
         "sheet": sheet,
         "slides": [] if layout == "outline" else make_slides(pages, theme),

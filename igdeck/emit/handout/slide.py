@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
+from igdeck.emit.directions import stands, starts_rtl
 from igdeck.emit.handout.ink import grounds_of, without_ground
 from igdeck.emit.handout.pictures import picture_name
-from igdeck.emit.handout.text import LAST, Json, Setting, language, make_blocks, make_look, make_runs
+from igdeck.emit.handout.text import LAST, Json, Setting, language, make_blocks, make_cells, make_look
 from igdeck.emit.tabs import rows
 from igdeck.emit.tints import BAR
 from igdeck.model.geometry import Box, Insets, to_points
@@ -183,13 +184,19 @@ def _item(item: Item, frame: Frame) -> Json:
 
 def _text(item: TextItem, frame: Frame) -> Json:
     setting = frame.setting(frame.levels(item.idx, item.role), item.fit)
-    box = replace(item.box, width=item.box.width - item.trim)
+    box = _trimmed(item, setting) if item.trim else item.box
     words = _words(box, item.idx, item.paragraphs, setting, frame, role=item.role) | {"kind": "text"}
     if item.panel:
         ground = {"box": _box(box), "color": frame.ink.color(item.panel.background)}
         words |= {"panel": ground, "box": _box(box.inside(item.panel.insets))}
     said = any(run.text.strip() for paragraph in item.paragraphs[:1] for run in paragraph.runs)
     return _as_title(words) if item.role is Role.TITLE and said else words
+
+
+def _trimmed(item: TextItem, setting: Setting) -> Box:
+    """The box of a text, narrower where its lines end."""
+    left, right = (item.trim, 0) if setting.rtl(item.paragraphs[0]) else (0, item.trim)
+    return item.box.inside(Insets(left, 0, right, 0))
 
 
 def _as_title(words: Json) -> Json:
@@ -199,14 +206,15 @@ def _as_title(words: Json) -> Json:
 
 
 def _field(item: FieldItem, frame: Frame) -> Json:
-    """One line of words; which way the slide runs says nothing about where it stands."""
+    """A line that runs as its first letter does, on the side where the template has it."""
     room, found = frame.room(item.idx), frame.placeholder(item.idx)
     style = room.levels[0].without_bullet()
     return {
         "kind": "field",
         "box": _box(item.box.inside(room.insets)),
         "anchor": found.anchor if found else "top",
-        "align": style.align,
+        "align": stands(style.align, rtl=style.rtl, style_rtl=style.rtl),
+        "rtl": starts_rtl(item.text, otherwise=style.rtl),
         "look": make_look(style, frame.setting(room.levels)),
         "text": item.text,
     }
@@ -279,13 +287,16 @@ def _table(item: TableItem, frame: Frame) -> Json:
         "box": _box(item.box),
         "columns": [to_points(width) for width in item.columns],
         "heights": [to_points(height) for height in item.heights],
-        "aligns": list(item.aligns),
+        "rtl": frame.dir == "rtl",
         "insets": _insets(style.insets),
         "ground": frame.ink.color(style.header_background),
         "rule": {"color": frame.ink.color(style.rule), "width": to_points(style.rule_width)},
-        "header": _cells(item.header, header, frame) if item.header else None,
+        "header": make_cells(item.header, header, item.aligns, frame.setting((header,))) if item.header else None,
         "caption": _caption(item, item.caption_box, frame) if item.caption_box else None,
-        "rows": [_cells(row, body, frame) | {"hidden": _step(item, at) > frame.step} for at, row in enumerate(item.rows)],
+        "rows": [
+            make_cells(row, body, item.aligns, frame.setting((body,))) | {"hidden": _step(item, at) > frame.step}
+            for at, row in enumerate(item.rows)
+        ],
     }
 
 
@@ -297,11 +308,6 @@ def _step(item: TableItem, row: int) -> int:
 def _caption(item: TableItem, box: Box, frame: Frame) -> Json:
     style = frame.theme.table.caption_style(item.size)
     return {"box": _box(box), "blocks": make_blocks((PageParagraph(item.caption),), frame.setting((style,)))}
-
-
-def _cells(cells: tuple[tuple[Run, ...], ...], style: TextStyle, frame: Frame) -> Json:
-    setting = frame.setting((style,))
-    return {"look": make_look(style, setting), "cells": [make_runs(runs, style, setting) for runs in cells]}
 
 
 def _insets(insets: Insets) -> Json:

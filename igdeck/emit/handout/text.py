@@ -9,6 +9,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from igdeck.emit.directions import runs_rtl, stands
 from igdeck.emit.nesting import NestedList, nest
 from igdeck.model.geometry import to_points
 from igdeck.model.value import frozen
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from igdeck.emit.handout.ink import Ink
     from igdeck.emit.nesting import Nested, NestedItem
+    from igdeck.model.block import Align
     from igdeck.model.inline import Direction
     from igdeck.model.page import Fit, PageParagraph, Run
     from igdeck.model.theme import TextStyle, Theme
@@ -53,8 +55,8 @@ class Setting:
     depth: int = 2
 
     def rtl(self, paragraph: PageParagraph) -> bool:
-        """Whether a paragraph is said to run from right to left."""
-        return (paragraph.dir or self.dir) == "rtl"
+        """Whether a paragraph runs from right to left."""
+        return runs_rtl(paragraph.runs, paragraph.dir, self.dir)
 
     def style(self, paragraph: PageParagraph) -> TextStyle:
         """The style of a paragraph by its kind and level."""
@@ -70,6 +72,15 @@ def make_blocks(paragraphs: Sequence[PageParagraph], setting: Setting) -> list[J
 def make_runs(runs: Sequence[Run], style: TextStyle, setting: Setting) -> list[Json]:
     """Runs with family, weight, slant and colour each; what is the same for all of them is in `make_look`."""
     return [_run(run, style, setting) for run in runs]
+
+
+def make_cells(cells: Sequence[Sequence[Run]], style: TextStyle, aligns: Sequence[Align], setting: Setting) -> Json:
+    """A row of a table: each cell runs as its first letter does, and stands at the side that its column is to have."""
+    made = []
+    for cell, align in zip(cells, aligns, strict=True):
+        rtl = runs_rtl(cell, "", setting.dir)
+        made.append({"runs": make_runs(cell, style, setting), "rtl": rtl, "align": stands(align, rtl=rtl)})
+    return {"look": make_look(style, setting), "cells": made}
 
 
 def make_look(style: TextStyle, setting: Setting) -> Json:
@@ -174,7 +185,7 @@ def _paragraph(paragraph: PageParagraph, setting: Setting, origin: int) -> Json:
         made["hidden"] = True
     if setting.rtl(paragraph):
         made["rtl"] = True
-    align = "right" if style.align == "left" and setting.rtl(paragraph) else style.align
+    align = stands(style.align, rtl=setting.rtl(paragraph), style_rtl=style.rtl)
     return made if align == "left" else made | {"align": align}
 
 

@@ -11,9 +11,16 @@ if TYPE_CHECKING:
     from igdeck.model.page import Pages
 
 
-def document(pages: Pages, style: str, store: str, slides: str) -> str:
-    """The whole file. It asks for nothing: not even for an icon, as browsers would of their own accord."""
-    script = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("deck.js", "presenter.js"))
+def read(*names: str) -> str:
+    """Files that stand beside this one, one after the other."""
+    return "".join([Path(__file__).with_name(name).read_text(encoding="utf-8") for name in names])
+
+
+def document(pages: Pages, style: str, script: str, body: str, looks: str = "") -> str:
+    """The whole file, its body with the attributes `looks`.
+
+    It asks for nothing: not even for an icon, as browsers would of their own accord.
+    """
     head = (
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">',
@@ -25,8 +32,8 @@ def document(pages: Pages, style: str, store: str, slides: str) -> str:
         f"<script>{script}</script>",
     )
     spoken = attribute("lang", pages.lang or "en") + attribute("dir", pages.dir)
-    lines = ("<!doctype html>", f"<html{spoken}>", "<head>", *head, "</head>", "<body>")
-    return f"{chr(10).join(lines)}\n{store}<main>\n{slides}</main>\n</body>\n</html>\n"
+    lines = ("<!doctype html>", f"<html{spoken}>", "<head>", *head, "</head>", f"<body{looks}>")
+    return f"{chr(10).join(lines)}\n{body}</body>\n</html>\n"
 
 
 def _properties(pages: Pages) -> list[str]:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Final, assert_never
 from igdeck.emit.html.fonts import face_rule
 from igdeck.emit.twins import find_twins
 from igdeck.model.page import BandItem, CodeItem, FieldItem, PictureItem, Run, TableItem, TextItem
-from igdeck.model.theme import Role
+from igdeck.model.theme import Role, TextStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from igdeck.model.page import Page, Pages
-    from igdeck.model.theme import Layout, TextStyle, Theme
+    from igdeck.model.theme import Layout, Theme
 
 _FACES: Final = Path(__file__).with_name("faces")
 #: The blocks by the end of their files' names, as the `unicode-range` that they are for.
@@ -31,14 +31,16 @@ BLOCKS: Final = {
     "cyrillic": ((0x400, 0x45F), (0x490, 0x491)),
 }  # fmt: skip
 _FIGURES: Final = "0123456789."
+#: How notes are set where they are shown as a text.
+_NOTES: Final = TextStyle(12.0, "body", "dk1")
 
 #: A family, bold or not, italic or not.
 _Face = tuple[str, bool, bool]
 
 
-def embedded_faces(pages: Pages, theme: Theme) -> str:
-    """The `@font-face` rules with the fonts in them, for the characters of these pages."""
-    used = _used(pages, theme)
+def embedded_faces(pages: Pages, theme: Theme, *, notes: bool = False) -> str:
+    """The `@font-face` rules with the fonts in them, for the characters of these pages, and of their `notes`."""
+    used = _used(pages, theme, notes=notes)
     fonts = theme.fonts
     carried = "".join(rule for face, chars in sorted(used.items()) if not fonts.brought(face[0]) for rule in _rules(face, chars))
     if not fonts.files:
@@ -68,12 +70,13 @@ def _url(file: Path) -> str:
     return f'url("data:font/woff2;base64,{b2a_base64(file.read_bytes(), newline=False).decode("ascii")}") format("woff2")'
 
 
-def _used(pages: Pages, theme: Theme) -> dict[_Face, set[str]]:
+def _used(pages: Pages, theme: Theme, *, notes: bool) -> dict[_Face, set[str]]:
     """The characters of the deck by face."""
     used: dict[_Face, set[str]] = {}
     layouts = {layout.name: layout for layout in theme.layouts}
     for page in pages.pages:
-        for style, run in _runs(page, layouts[page.layout], theme):
+        said = [(_NOTES, run) for paragraph in page.notes for run in paragraph.runs] if notes else []
+        for style, run in (*_runs(page, layouts[page.layout], theme), *said):
             family = theme.fonts.family("code" if run.code else style.font)
             used.setdefault((family, style.bold or run.bold, style.italic or run.italic), set()).update(run.text)
     return used

@@ -1,12 +1,10 @@
-"""Footer, date and slide number, which say nothing to who hears the slide: its own name has the number."""
+"""Header, footer, date and slide number, which say nothing to who hears the slide: its own name has the number."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from igdeck.emit.html.markup import attribute, classes, escape
-from igdeck.emit.html.text import direction
-from igdeck.model.page import Run
+from igdeck.emit.html.markup import classes, escape
 
 if TYPE_CHECKING:
     from igdeck.emit.html.frame import Frame
@@ -14,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def field_box(item: FieldItem, frame: Frame) -> str:
-    """A field in its placeholder."""
+    """A field in its placeholder: it runs as its first letter does, on the side where the template has it."""
     place = frame.place(item.idx)
     box = "" if item.box == place.placeholder.box else frame.rules.box(item.box)
-    where = direction((Run(item.text),)) or (attribute("dir", "auto") if frame.dir else "")
-    words = f"<p{where}>{escape(item.text)}</p>"
-    return f'<div{classes(("text", item.role.value, place.name, box))} aria-hidden="true">{words}</div>'
+    apart = frame.dir or not item.text.isascii()
+    words = f"<bdi>{escape(item.text)}</bdi>" if apart else escape(item.text)
+    return f'<div{classes(("text", item.role.value, place.name, box))} aria-hidden="true"><p>{words}</p></div>'

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from igdeck.emit.directions import RIGHT
 from igdeck.emit.html.css import string
 from igdeck.emit.twins import find_twins
 
@@ -25,6 +26,9 @@ ASCENT, DESCENT = 87, 15
 #: What letters of other scripts are set in, as in PowerPoint; the last is what LibreOffice takes for it where Arial is not there.
 _BEYOND: Final = ("Arial", "Liberation Sans", "DejaVu Sans")
 
+#: The letters of complex scripts, as a `unicode-range`.
+COMPLEX: Final = ",".join(f"U+{first:X}-{last:X}" for first, last in RIGHT)
+
 #: Weight, style, and how such a face's full name ends.
 _FACES: Final = (
     (400, "normal", ("", " Regular")),
@@ -34,12 +38,15 @@ _FACES: Final = (
 )
 
 
-def family_list(family: str, generic: str = "sans-serif") -> str:
-    """What stands after `font-family:`: the face of written metrics, the family, its twins, and what is always there."""
+def family_list(family: str, generic: str = "sans-serif", first: str = "") -> str:
+    """What stands after `font-family:`: the face of written metrics, the family, its twins, and what is always there.
+
+    `first` is the family for complex scripts: its face goes before all, as it is for their letters alone.
+    """
     found = find_twins(family)
     generic = found.generic if found else generic
     beyond = () if generic == "monospace" else _BEYOND
-    names = dict.fromkeys((_own_name(family), *_names(family), *beyond))
+    names = dict.fromkeys((*((_own_name(complex_name(first)),) if first else ()), _own_name(family), *_names(family), *beyond))
     return ",".join((*map(string, names), generic))
 
 
@@ -52,7 +59,15 @@ def font_faces(theme: Theme) -> str:
     families = dict.fromkeys((fonts.heading, fonts.body, fonts.code))
     marks = [family for family in dict.fromkeys(_mark_families(theme)) if family not in families]
     faces = [_face(family, *face) for family in families if not fonts.brought(family) for face in _FACES]
-    return "".join((*faces, *(_face(family, *_FACES[0]) for family in marks)))
+    scripts = (
+        [_complex_face(fonts.complex, *face) for face in _FACES] if fonts.complex and not fonts.brought(fonts.complex) else ()
+    )
+    return "".join((*scripts, *faces, *(_face(family, *_FACES[0]) for family in marks)))
+
+
+def complex_name(family: str) -> str:
+    """What the face of a family is called that is for the letters of complex scripts alone."""
+    return f"complex {family}"
 
 
 def _mark_families(theme: Theme) -> Iterator[str]:
@@ -71,8 +86,16 @@ def face_rule(family: str, weight: int, style: str, source: str, span: str = "")
 
 
 def _face(family: str, weight: int, style: str, endings: tuple[str, ...]) -> str:
+    return face_rule(family, weight, style, _local(family, endings))
+
+
+def _complex_face(family: str, weight: int, style: str, endings: tuple[str, ...]) -> str:
+    return face_rule(complex_name(family), weight, style, _local(family, endings), COMPLEX)
+
+
+def _local(family: str, endings: tuple[str, ...]) -> str:
     names = [name + ending for name in _names(family) for ending in endings]
-    return face_rule(family, weight, style, ",".join(f"local({string(name)})" for name in names))
+    return ",".join(f"local({string(name)})" for name in names)
 
 
 def _names(family: str) -> tuple[str, ...]:

@@ -25,7 +25,9 @@ class Place(NamedTuple):
 class Frame(NamedTuple):
     """A layout, `name` in classes, with its placeholders by index. `keys` are those of the slides that links can lead to.
 
-    `dir` is which way a slide's text runs that says nothing of it, empty for as its letters do.
+    `dir` is which way a slide's text runs that says nothing of it, empty for as its letters do. `title` and `heading` are the
+    elements of a slide's title and of the headings in its body. `outward` is what a link out of the document says besides its
+    address: a deck opens a window of its own for it, so that the talk stays where it is.
     """
 
     theme: Theme
@@ -36,6 +38,9 @@ class Frame(NamedTuple):
     keys: frozenset[str]
     rules: Rules
     dir: Direction = ""
+    title: str = "h2"
+    heading: str = "h3"
+    outward: str = ' target="_blank" rel="noopener"'
 
     def place(self, idx: int | None, role: Role = Role.BODY) -> Place:
         """The placeholder of an index; for a box of its own the one whose styles it has, a caption or the body."""

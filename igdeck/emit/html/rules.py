@@ -84,7 +84,7 @@ class Rules:
         if name is None:
             name = self._fits[box, fit] = fit_name(fit)
             self._fitted |= level_rules(f".{box}.{name}", [fitted_look(level, fit) for level in levels])
-            self._fitted[f".text.{name} h3"] = declared(fitted_look(self._theme.heading, fit))
+            self._fitted[f".text.{name} .heading"] = declared(fitted_look(self._theme.heading, fit))
             self._fitted[f".text.{name} blockquote"] = declared(fitted_look(self._theme.quote, fit))
         return name
 

@@ -20,23 +20,33 @@ if TYPE_CHECKING:
 
 def slide(page: Page, count: int, frame: Frame, pictures: Pictures) -> str:
     """A slide of `count`. The first one's title heads the deck, so that the outline has one top."""
-    heading = "h1" if page.number == 1 else "h2"
-    frame = frame._replace(dir=page.dir) if page.dir else frame
-    items = [_item(item, frame, pictures, heading) for item in page.items]
-    if not any(isinstance(item, TextItem) and item.role is Role.TITLE for item in page.items):
-        items.insert(0, hidden_title(page.title, heading))
+    frame = frame._replace(dir=page.dir or frame.dir, title="h1" if page.number == 1 else "h2")
+    items = drawn(page, frame, pictures)
     label = quoted(f"{page.number} / {count}: {page.title}")
     if page.notes:
         from igdeck.emit.html.steps import notes
 
         items.append(notes(page, frame))
+    opening = f'<section class="{slide_name(page, frame)}" id={quoted(page.key)} aria-label={label}{_said(page)}>'
+    return "\n".join((opening, *items, "</section>\n"))
+
+
+def slide_name(page: Page, frame: Frame) -> str:
+    """The classes of a slide."""
     bare = " bare" if page.backdrop and page.backdrop.bare else ""
-    opening = f'<section class="slide layout-{frame.name}{bare}" id={quoted(page.key)} aria-label={label}{_said(page)}>'
+    return f"slide layout-{frame.name}{bare}"
+
+
+def drawn(page: Page, frame: Frame, pictures: Pictures) -> list[str]:
+    """What stands on a slide: what lies behind it, then its items in reading order, the title first."""
+    items = [item_box(item, frame, pictures) for item in page.items]
+    if not any(isinstance(item, TextItem) and item.role is Role.TITLE for item in page.items):
+        items.insert(0, hidden_title(page.title, frame))
     if page.backdrop:
         from igdeck.emit.html.backdrop import backdrop
 
         items[:0] = backdrop(page, page.backdrop, frame, pictures)
-    return "\n".join((opening, *items, "</section>\n"))
+    return items
 
 
 def _said(page: Page) -> str:
@@ -50,12 +60,13 @@ def _said(page: Page) -> str:
     )
 
 
-def _item(item: Item, frame: Frame, pictures: Pictures, heading: str) -> str:  # noqa: PLR0911 (one a kind of item)
+def item_box(item: Item, frame: Frame, pictures: Pictures) -> str:  # noqa: PLR0911 (one a kind of item)
+    """An item in its box."""
     match item:
         case TextItem(hidden=True):
-            return hidden_title("".join(run.text for p in item.paragraphs for run in p.runs), heading)
+            return hidden_title("".join(run.text for p in item.paragraphs for run in p.runs), frame)
         case TextItem():
-            return text_box(item, frame, heading)
+            return text_box(item, frame)
         case BandItem():
             return band(item, frame)
         case CodeItem():

@@ -5,10 +5,11 @@ It is made once a theme and kept, so a build need not load this; what a deck add
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from igdeck.emit.directions import stands
 from igdeck.emit.html.css import colour, declared, fill, grouped, length, number, padding, place, rule, string
+from igdeck.emit.html.document import read
 from igdeck.emit.html.fonts import family_list, font_faces
 from igdeck.emit.html.ground import ground
 from igdeck.emit.html.levels import level_rules
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 
     from igdeck.model.geometry import Insets
     from igdeck.model.page import CodeLook
-    from igdeck.model.theme import Placeholder, TableStyle, TextStyle, Theme
+    from igdeck.model.theme import FontRole, Placeholder, TableStyle, TextStyle, Theme
 
 _LOOKS: Final[tuple[CodeLook, ...]] = ("keyword", "string", "comment", "number", "name")
+_WORDS: Final[tuple[FontRole, ...]] = ("heading", "body")
 _ANCHORS: Final = {"top": "flex-start", "middle": "center", "bottom": "flex-end"}
 
 #: What holds in a box of text whose style says nothing else.
@@ -46,8 +48,12 @@ _DEFAULTS: Final = {
 
 def make_style(theme: Theme) -> str:
     """The style sheet of a theme: the fixed part, then all that the theme says."""
-    fixed = Path(__file__).with_name("base.css").read_text(encoding="utf-8")
-    return "\n".join((fixed, _root(theme) + font_faces(theme) + _page(theme), _layouts(theme), _boxes(theme), _things(theme)))
+    return "\n".join((read("slide.css", "show.css"), _page(theme) + drawing_style(theme)))
+
+
+def drawing_style(theme: Theme) -> str:
+    """What a theme says of how slides are drawn."""
+    return "\n".join((_root(theme) + font_faces(theme), _layouts(theme), _boxes(theme), _things(theme)))
 
 
 def look(style: TextStyle) -> dict[str, str]:
@@ -55,7 +61,7 @@ def look(style: TextStyle) -> dict[str, str]:
     return {
         **_face(style),
         "font-size": length(style.size),
-        "text-align": "start" if style.align == "left" else style.align,
+        "text-align": _side(style),
         "--before": number(style.space_before),
         "--hanging": number(to_points(style.hanging)),
         **_indents(style),
@@ -90,7 +96,7 @@ def _root(theme: Theme) -> str:
     fonts = theme.fonts
     lines = [f"--{name}:#{theme.palette[name]};" for name in COLOURS]
     lines += [f"--marker:#{marker(theme)}; --band:#{band(theme)};"]
-    lines += [f"--heading:{family_list(fonts.heading)};", f"--body:{family_list(fonts.body)};"]
+    lines += [f"--{role}:{family_list(fonts.family(role), first=fonts.complex)};" for role in _WORDS]
     lines += [f"--code:{family_list(fonts.code, 'monospace')};"]
     lines += [f"--width:{number(to_points(theme.width))}; --height:{number(to_points(theme.height))};"]
     return ":root {\n  " + "\n  ".join(lines) + "\n}\n"
@@ -132,7 +138,7 @@ def _things(theme: Theme) -> str:
     line = f"linear-gradient({colour(table.rule)} 0 0) 0 100%/100% max(1px, {length(to_points(table.rule_width))}) no-repeat"
     ruled = f"background:{line if table.rule_width else 'none'}"
     rules = {
-        ".text h3": declared(look(theme.heading)),
+        ".text .heading": declared(look(theme.heading)),
         ".text blockquote": declared(look(theme.quote)),
         "a": f"color:{colour(theme.link)}",
         ".code": f"{fill(code.background)}; {padding(code.insets)}; {_sides(code.insets)}; {_words(code.text)}",
@@ -155,8 +161,12 @@ def _sides(insets: Insets) -> str:
 
 def _caption(table: TableStyle) -> str:
     style = table.caption_style(LARGEST)
-    align = "start" if style.align == "left" else style.align
-    return declared({**_face(style), "text-align": align})
+    return declared({**_face(style), "text-align": _side(style)})
+
+
+def _side(style: TextStyle) -> str:
+    """Where the lines of a style stand: at their start, whichever side that is, or on a side of the slide."""
+    return "start" if style.align == "left" else stands(style.align, rtl=style.rtl, style_rtl=style.rtl)
 
 
 def _words(style: TextStyle) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from igdeck.emit.directions import runs_rtl
 from igdeck.emit.html.markup import attribute, classes, escape, quoted
 from igdeck.emit.nesting import NestedList, nest
 from igdeck.model.addresses import unsafe_scheme
@@ -34,22 +35,20 @@ _LOOKS: Final = tuple(
 )  # fmt: skip
 #: The elements of paragraphs, and their classes, by kind.
 _ELEMENTS: Final = {
-    "heading": ("h3", ""), "more": ("p", "more"), "term": ("dt", ""), "meaning": ("dd", "more"),
+    "more": ("p", "more"), "term": ("dt", ""), "meaning": ("dd", "more"),
     "attribution": ("p", "attribution"), "footnote": ("p", "footnote"),
 }  # fmt: skip
-#: Kinds that look the same at all levels.
-_LEVELLESS: Final = ("heading", "quote")
 #: The classes of tasks by their marks.
 _TASKS: Final = {"☐": "todo", "☑": "done"}
 
 
-def text_box(item: TextItem, frame: Frame, heading: str) -> str:
-    """A box of text; `heading` (`h1` or `h2`) is what the first paragraph of a title is."""
+def text_box(item: TextItem, frame: Frame) -> str:
+    """A box of text; the first paragraph of a title is the slide's heading."""
     place = frame.place(item.idx, item.role)
     attributes = classes(("text", item.role.value, place.name, *_own_classes(item, place, frame))) + appears(item.step)
     if item.role is Role.TITLE and item.paragraphs:
         first, *others = item.paragraphs
-        return f"<div{attributes}>{paragraph(first, frame, heading)}{blocks(others, frame)}</div>"
+        return f"<div{attributes}>{paragraph(first, frame, frame.title)}{blocks(others, frame)}</div>"
     tag = "blockquote" if item.role is Role.QUOTE else "div"
     return f"<{tag}{attributes}>{blocks(item.paragraphs, frame)}</{tag}>"
 
@@ -60,9 +59,9 @@ def band(item: BandItem, frame: Frame) -> str:
     return f'<div{classes(names)}{appears(item.step)} aria-hidden="true"></div>'
 
 
-def hidden_title(words: str, heading: str) -> str:
+def hidden_title(words: str, frame: Frame) -> str:
     """A title for screen readers and the outline alone."""
-    return f'<{heading} class="unseen">{escape(words)}</{heading}>'
+    return f'<{frame.title} class="unseen">{escape(words)}</{frame.title}>'
 
 
 def blocks(paragraphs: Sequence[PageParagraph], frame: Frame) -> str:
@@ -112,17 +111,39 @@ def _own_classes(item: TextItem, place: Place, frame: Frame) -> Iterator[str]:
     if item.idx is None:
         yield "free"
     if item.panel:
+        yield "panel"
         yield frame.rules.ground(item.panel.background)
         yield frame.rules.inside(item.panel.insets)
     if item.trim:
-        insets = place.placeholder.insets
-        yield frame.rules.inside(Insets(insets.left, insets.top, insets.right + item.trim, insets.bottom))
+        yield frame.rules.inside(_trimmed(item, place.placeholder.insets, frame))
+
+
+def _trimmed(item: TextItem, insets: Insets, frame: Frame) -> Insets:
+    """The space inside a box with more of it where lines end."""
+    said = item.paragraphs[0]
+    left, right = (item.trim, 0) if runs_rtl(said.runs, said.dir, frame.dir) else (0, item.trim)
+    return Insets(insets.left + left, insets.top, insets.right + right, insets.bottom)
 
 
 def _grouped(nested: Iterable[Nested], frame: Frame) -> Iterator[str]:
     for tag, group in groupby(nested, _group):
-        words = "".join(_block(block, frame) for block in group)
+        gathered = [*group]
+        if tag == "dl" and not any(_is_meaning(block) for block in gathered):
+            yield "".join([_lone_term(block, frame) for block in gathered])
+            continue
+        words = "".join([_block(block, frame) for block in gathered])
         yield f"<{tag}>{words}</{tag}>" if tag else words
+
+
+def _is_meaning(block: Nested) -> bool:
+    return not isinstance(block, NestedList) and block.kind == "meaning"
+
+
+def _lone_term(block: Nested, frame: Frame) -> str:
+    """A term that nothing explains, as the head of a callout: a list of definitions is none without any."""
+    if isinstance(block, NestedList):
+        return _list(block, frame)
+    return paragraph(block, frame, "p", *filter(None, ("term", _level(block.level))))
 
 
 def _group(block: Nested) -> str:
@@ -135,8 +156,10 @@ def _group(block: Nested) -> str:
 def _block(block: Nested, frame: Frame) -> str:
     if isinstance(block, NestedList):
         return _list(block, frame)
+    if block.kind == "heading":
+        return paragraph(block, frame, frame.heading, "heading")
     tag, name = _ELEMENTS.get(block.kind, ("p", ""))
-    return paragraph(block, frame, tag, *filter(None, (name, _level(block.level) if block.kind not in _LEVELLESS else "")))
+    return paragraph(block, frame, tag, *filter(None, (name, _level(block.level) if block.kind != "quote" else "")))
 
 
 def _level(level: int) -> str:
@@ -176,11 +199,11 @@ def _run(run: Run) -> str:
 
 
 def _linked(words: str, href: str, frame: Frame) -> str:
-    """Words that lead to a slide of this deck, or out of it in a window of its own, so that the talk stays where it is."""
+    """Words that lead to a slide of this deck, or out of it."""
     if not href or (href.startswith("#") and href[1:] not in frame.keys):
         return words
     if href.startswith("#"):
         return f"<a href={quoted(href)}>{words}</a>"
     if unsafe_scheme(href):
         return words
-    return f'<a href={quoted(href)} target="_blank" rel="noopener">{words}</a>'
+    return f"<a href={quoted(href)}{frame.outward}>{words}</a>"

@@ -2,11 +2,14 @@
 
 Line numbers and the file's name stand in text boxes of their own upon the panel, so that the code is copied without them. Lines
 that are pointed at stand on bands; then the panel is a shape of its own, as the bands lie between it and the letters.
+
+Where lines are pointed at one group after the other, each group has a panel of its own with its bands. The first lies uppermost
+and hides the others; with a click it goes, and the next is seen. So what is printed or edited shows the first group, and not all.
 """
 
 from __future__ import annotations
 
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.pptx.frame import own_place, place
@@ -34,6 +37,8 @@ _DECORATIVE: Final = (
 )
 #: A group, its ground and its bar.
 SHAPES_OF_BAND: Final = 3
+#: A group and its panel.
+SHAPES_OF_LAYER: Final = 2
 _GROUP: Final = "<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
 
 
@@ -43,6 +48,8 @@ def draw_code(item: CodeItem, number: int, more: Iterator[int], frame: Frame, se
     shapes = code_shapes(item, more)
     boxes = zip(chain(*item.bands), chain(*shapes.groups), strict=True)
     bands = [_band(item, box, at, count, setting.theme) for count, (box, at) in enumerate(boxes, 1)]
+    if shapes.layers:
+        bands = [*_layers(item, shapes, bands, ground)]
     panel = _rectangle(shapes.panel, f"{item.name} Panel", item.box, ground) if shapes.panel else ""
     label = _label(item, item.label, shapes.label, setting) if item.label else ""
     numbers = _numbers(item, item.numbers, shapes.numbers, setting) if item.numbers else ""
@@ -51,9 +58,13 @@ def draw_code(item: CodeItem, number: int, more: Iterator[int], frame: Frame, se
 
 @frozen
 class CodeShapes:
-    """The numbers of the shapes around a code, 0 for none: the bands by group, the panel, the file's name, the lines' numbers."""
+    """The numbers of the shapes around a code, 0 for none: the bands by group, the panel, the file's name, the lines' numbers.
+
+    Groups that take turns have a layer each, in place of the panel.
+    """
 
     groups: tuple[tuple[int, ...], ...]
+    layers: tuple[int, ...]
     panel: int
     label: int
     numbers: int
@@ -62,20 +73,34 @@ class CodeShapes:
 def code_shapes(item: CodeItem, more: Iterator[int]) -> CodeShapes:
     """Take numbers for all shapes around a code. A band is a group of two, whose numbers follow its own."""
     groups = tuple(tuple([min(islice(more, SHAPES_OF_BAND)) for _ in group]) for group in item.bands)
-    panel = next(more) if item.bands else 0
+    layers = tuple([min(islice(more, SHAPES_OF_LAYER)) for _ in item.bands]) if item.turns else ()
+    panel = next(more) if item.bands and not layers else 0
     label = next(more) if item.label else 0
-    return CodeShapes(groups, panel, label, next(more) if item.numbers else 0)
+    return CodeShapes(groups, layers, panel, label, next(more) if item.numbers else 0)
+
+
+def _layers(item: CodeItem, shapes: CodeShapes, bands: Sequence[str], ground: str) -> Iterator[str]:
+    """The panels of groups that take turns, each with its bands, the last one undermost."""
+    ends = [*accumulate(map(len, item.bands))]
+    for at in reversed(range(len(ends))):
+        name, number = f"{item.name} Turn {at + 1}", shapes.layers[at]
+        panel = _rectangle(number + 1, f"{name} Panel", item.box, ground)
+        yield _group(name, number, item.box, panel + "".join(bands[ends[at] - len(item.bands[at]) : ends[at]]))
 
 
 def _band(item: CodeItem, box: Box, number: int, count: int, theme: Theme) -> str:
     """A band for lines to stand on, with a bar at its edge: one group, so that it can come and go as one."""
     name = f"{item.name} Mark{f' {count}' if count > 1 else ''}"
-    inner = f'<a:chOff x="{box.x}" y="{box.y}"/><a:chExt cx="{box.width}" cy="{box.height}"/>'
-    whole = place(box).replace("</a:xfrm>", f"{inner}</a:xfrm>")
     ground = tint(theme.code.mark, band_luminance(theme))
     bar = Box(box.x, box.y, from_points(BAR), box.height)
     shapes = _rectangle(number + 1, f"{name} Band", box, ground)
     shapes += _rectangle(number + 2, f"{name} Bar", bar, fill(theme.code.mark))
+    return _group(name, number, box, shapes)
+
+
+def _group(name: str, number: int, box: Box, shapes: str) -> str:
+    inner = f'<a:chOff x="{box.x}" y="{box.y}"/><a:chExt cx="{box.width}" cy="{box.height}"/>'
+    whole = place(box).replace("</a:xfrm>", f"{inner}</a:xfrm>")
     described = f'<p:cNvPr id="{number}" name="{quote(name)}">{_DECORATIVE}</p:cNvPr>'
     return f"<p:grpSp><p:nvGrpSpPr>{described}{_GROUP}<p:grpSpPr>{whole}</p:grpSpPr>{shapes}</p:grpSp>"
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.pptx.frame import make_frame
-from igdeck.emit.pptx.language import Language
+from igdeck.emit.pptx.language import THEME_FONT, Language
 from igdeck.emit.pptx.links import Media, SlideLinks
 from igdeck.emit.pptx.parts import MASTER_ID, PML, RELATED
 from igdeck.emit.pptx.properties import APP, CORE, CUSTOM, app_part, core_part
+from igdeck.emit.pptx.sheets import add_masters, print_settings
 from igdeck.emit.pptx.slide import draw_slide
+from igdeck.emit.pptx.template.settings import presentation_settings_part
 from igdeck.emit.pptx.text import Setting
 from igdeck.ooxml.archive import packed, write_archive
 from igdeck.ooxml.ids import guid, slide_ids
@@ -38,13 +40,12 @@ if TYPE_CHECKING:
 
     from igdeck.emit.pptx.frame import Frame
     from igdeck.emit.pptx.parts import TemplateParts
+    from igdeck.model.handout import Handout
     from igdeck.model.page import Page, Pages
     from igdeck.model.theme import Theme
 
 _SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _ITEM_PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-#: Notes pages are upright, 7.5 by 10 inches, as in every deck that PowerPoint makes.
-NOTES_SIZE: Final = (6_858_000, 9_144_000)
 _LEVELS: Final = range(9)
 
 
@@ -56,7 +57,10 @@ def emit_pptx(pages: Pages, theme: Theme, template: TemplateParts) -> bytes:
     from igdeck import __version__
 
     package = Package()
-    stamps = _add_slides(package, pages, theme, template)
+    media = Media(package)
+    stamps = _add_slides(package, pages, theme, template, media)
+    package.add("ppt/presProps.xml", f"{PML}.presProps+xml", presentation_settings_part(print_settings(pages.handout)))
+    add_masters(package, pages, theme, Setting(theme, _language(pages, theme), SlideLinks({}, media), pages.dir))
     _add_presentation(package, pages, theme)
     _add_properties(package, pages, stamps)
     entries = [content_types([*package.overrides, template.overrides]), *package.entries, *template.entries]
@@ -67,22 +71,27 @@ def emit_pptx(pages: Pages, theme: Theme, template: TemplateParts) -> bytes:
 # Slides ------------------------------------------------------------------------------------------------------------
 
 
-def _add_slides(package: Package, pages: Pages, theme: Theme, template: TemplateParts) -> list[Stamp]:
+def _add_slides(package: Package, pages: Pages, theme: Theme, template: TemplateParts, media: Media) -> list[Stamp]:
     """A slide for each page, and what is stamped on it."""
-    language, media = Language(pages.lang), Media(package)
+    language = _language(pages, theme)
     frames = {layout.name: make_frame(layout, theme, template.layouts[layout.name]) for layout in theme.layouts}
     numbers = {page.key: number for number, page in enumerate(pages.pages, 1)}
-    return [
-        _add_slide(package, number, page, frames[page.layout], _setting(page, pages, theme, language, SlideLinks(numbers, media)))
-        for number, page in enumerate(pages.pages, 1)
-    ]
+    stamps = []
+    for number, page in enumerate(pages.pages, 1):
+        setting = _setting(page, pages, theme, language, SlideLinks(numbers, media))
+        stamps.append(_add_slide(package, number, page, frames[page.layout], setting, handout=pages.handout))
+    return stamps
+
+
+def _language(pages: Pages, theme: Theme) -> Language:
+    return Language(pages.lang, THEME_FONT) if theme.fonts.complex else Language(pages.lang)
 
 
 def _setting(page: Page, pages: Pages, theme: Theme, language: Language, links: SlideLinks) -> Setting:
     return Setting(theme, language.of(page.lang), links, page.dir or pages.dir)
 
 
-def _add_slide(package: Package, number: int, page: Page, frame: Frame, setting: Setting) -> Stamp:
+def _add_slide(package: Package, number: int, page: Page, frame: Frame, setting: Setting, *, handout: Handout) -> Stamp:
     links = setting.links
     links.rels.add(f"{R}/slideLayout", f"../slideLayouts/slideLayout{frame.number}.xml")
     tags = links.rels.add(f"{R}/tags", f"../tags/tag{number}.xml")
@@ -90,7 +99,7 @@ def _add_slide(package: Package, number: int, page: Page, frame: Frame, setting:
     if page.notes:
         from igdeck.emit.pptx.notes import add_notes
 
-        said = add_notes(package, number, page, setting)
+        said = add_notes(package, number, page, setting, handout)
     stamp = Stamp(page.key, page.title, page.digest, slide_signature(xml.encode(), links.targets, page.layout, said))
     package.add(f"ppt/slides/slide{number}.xml", f"{PML}.slide+xml", xml, links.rels)
     package.add(f"ppt/tags/tag{number}.xml", f"{PML}.tags+xml", tag_part(stamp))
@@ -113,28 +122,29 @@ def _presentation(pages: Pages, theme: Theme, masters: Sequence[str], slides: Se
     """The main part. Pictures stay as the author gave them: PowerPoint would shrink them at the next save."""
     ids = slide_ids([page.key for page in pages.pages])
     listed = "".join(f'<p:sldId id="{number}" r:id="{rid}"/>' for number, rid in zip(ids, slides, strict=True))
-    runs_right = pages.dir == "rtl" or (not pages.dir and Language(pages.lang).is_right_to_left)
-    right = ' rtl="1"' if runs_right else ""
+    right = ' rtl="1"' if theme.rtl else ""
+    width, height = pages.handout.size
     return (
         f'{HEAD}<p:presentation {NAMESPACES}{right} saveSubsetFonts="1" autoCompressPictures="0">'
         f'<p:sldMasterIdLst><p:sldMasterId id="{MASTER_ID}" r:id="{masters[0]}"/></p:sldMasterIdLst>'
         f'<p:notesMasterIdLst><p:notesMasterId r:id="{masters[1]}"/></p:notesMasterIdLst>'
         f'<p:handoutMasterIdLst><p:handoutMasterId r:id="{masters[2]}"/></p:handoutMasterIdLst>'
         f"{f'<p:sldIdLst>{listed}</p:sldIdLst>' if listed else ''}"
-        f'<p:sldSz cx="{theme.width}" cy="{theme.height}"/><p:notesSz cx="{NOTES_SIZE[0]}" cy="{NOTES_SIZE[1]}"/>'
-        f"<p:defaultTextStyle>{_default_levels(Language(pages.lang).tag)}</p:defaultTextStyle>"
+        f'<p:sldSz cx="{theme.width}" cy="{theme.height}"/><p:notesSz cx="{width}" cy="{height}"/>'
+        f"<p:defaultTextStyle>{_default_levels(Language(pages.lang).tag, rtl=theme.rtl)}</p:defaultTextStyle>"
         f"{_sections(pages, ids)}</p:presentation>"
     )
 
 
-def _default_levels(lang: str) -> str:
+def _default_levels(lang: str, *, rtl: bool) -> str:
     """How text is set that nothing else has a style for, such as that in a box which somebody draws."""
     look = (
         '<a:defRPr sz="1800" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/>'
         '<a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr>'
     )
+    side = "r" if rtl else "l"
     levels = (
-        f'<a:lvl{at + 1}pPr marL="{at * 457_200}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" '
+        f'<a:lvl{at + 1}pPr marL="{at * 457_200}" algn="{side}" defTabSz="914400" rtl="{rtl:d}" eaLnBrk="1" latinLnBrk="0" '
         f'hangingPunct="0">{look}</a:lvl{at + 1}pPr>'
         for at in _LEVELS
     )

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from igdeck.emit.directions import RIGHT
+from igdeck.model.languages import direction_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,7 +26,6 @@ _EAST: Final = (
     (0x1F200, 0x1F2FF), (0x20000, 0x3FFFF),
 )  # fmt: skip
 _HEBREW: Final = ((0x0590, 0x05FF), (0xFB1D, 0xFB4F))
-_RIGHT: Final = ((0x0590, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFE), (0x10800, 0x10FFF), (0x1E800, 0x1EFFF))
 #: What comes before is Latin, Greek, Cyrillic or Armenian.
 _FIRST: Final = "\u0590"
 _SIGNS: Final = ("\u2000", "\u2bff")
@@ -37,19 +39,22 @@ _REGIONS: Final = {
 _EAST_FONTS: Final = {"ja": "Yu Gothic", "ko": "Malgun Gothic", "zh": "Microsoft YaHei"}
 _TRADITIONAL: Final = ("hant", "tw", "hk", "mo")
 _TRADITIONAL_FONT: Final = "Microsoft JhengHei"
-_RIGHT_TAGS: Final = ("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi")
+#: What is written from right to left is set in, if the theme has no font for it: LibreOffice asks no theme for a script's.
 _RIGHT_FONT: Final = "Arial"
+#: The theme's font for complex scripts.
+THEME_FONT: Final = "+mn-cs"
 #: How many letters a language has.
 _PRIMARY: Final = (2, 3)
 
 
 class Language:
-    """The language of a deck."""
+    """The language of a deck; `right_font` is the one for letters that are written from right to left."""
 
-    __slots__ = ("_others", "plain", "tag")
+    __slots__ = ("_others", "_right_font", "plain", "tag")
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, right_font: str = _RIGHT_FONT) -> None:
         self._others: dict[str, Language] = {}
+        self._right_font = right_font
         self.tag = office_tag(lang)
         latin = self.primary not in _EAST_FONTS and not self.is_right_to_left
         self.plain = f'lang="{self.tag}"' if latin else f'lang="{self.tag}" altLang="en-US"'
@@ -59,7 +64,7 @@ class Language:
         if not lang:
             return self
         if lang not in self._others:
-            self._others[lang] = Language(lang)
+            self._others[lang] = Language(lang, self._right_font)
         return self._others[lang]
 
     @property
@@ -70,14 +75,14 @@ class Language:
     @property
     def is_right_to_left(self) -> bool:
         """Whether it is written from right to left."""
-        return self.primary in _RIGHT_TAGS
+        return direction_of(self.tag) == "rtl"
 
     def speech(self, text: str) -> Speech:
         """How a run with this text is spoken. A Latin word in a deck is taken for one of the deck's language."""
         letters = () if text.isascii() else _far_letters(text)
         if not letters:
             return self.plain, "", ""
-        east, right = _any_in(_EAST, letters), _any_in(_RIGHT, letters)
+        east, right = _any_in(_EAST, letters), _any_in(RIGHT, letters)
         if not east and not right:
             return self.plain, "", ""
         tag = self._east_tag(letters) if east else self._right_tag(letters)
@@ -85,7 +90,7 @@ class Language:
         return (
             f'lang="{tag}" altLang="{other}"',
             f'<a:ea typeface="{_east_font(tag)}"/>' if east else "",
-            f'<a:cs typeface="{_RIGHT_FONT}"/>' if right else "",
+            f'<a:cs typeface="{self._right_font}"/>' if right else "",
         )
 
     def _east_tag(self, letters: Iterable[int]) -> str:
@@ -107,15 +112,6 @@ def office_tag(lang: str) -> str:
         return "en-US"
     primary = primary.lower()
     return "-".join((primary, *(rest or [_REGIONS.get(primary, primary.upper())])))
-
-
-def runs_right_to_left(text: str) -> bool:
-    """Whether a paragraph is set from right to left: its first strong letter says so (Unicode annex 9, rule P2)."""
-    if text.isascii() or not _any_in(_RIGHT, _far_letters(text)):
-        return False
-    from unicodedata import bidirectional
-
-    return next((kind for char in text if (kind := bidirectional(char)) in ("L", "R", "AL")), "L") != "L"
 
 
 def _far_letters(text: str) -> tuple[int, ...]:

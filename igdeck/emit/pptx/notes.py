@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from igdeck.emit.pptx.fields import field
+from igdeck.emit import sheets
+from igdeck.emit.directions import runs_rtl
 from igdeck.emit.pptx.parts import NOTES_MASTER, PML, TREE
-from igdeck.emit.pptx.text import PLAIN, Numbering, alignment, runs
+from igdeck.emit.pptx.sheets import CORNERS, NAMES, corner_words
+from igdeck.emit.pptx.text import PLAIN, Alignment, Numbering, runs
 from igdeck.model.value import replace
 from igdeck.ooxml.markup import HEAD, NAMESPACES, R, legal
 
 if TYPE_CHECKING:
     from igdeck.emit.pptx.text import Setting
+    from igdeck.model.handout import Handout
     from igdeck.model.page import Page, PageParagraph
     from igdeck.ooxml.package import Package
 
 #: The size of notes in points, as in the notes master.
-_SIZE: Final = 12.0
+_SIZE: Final = sheets.NOTES
 #: How far each level stands further in, and how far a bullet and a number hang before their text, in EMU.
 _LEVEL: Final = 457_200
 _HANGING: Final = {"bullet": 171_450, "number": 228_600}
@@ -30,27 +33,33 @@ _IMAGE: Final = (
 )
 
 
-def add_notes(package: Package, number: int, page: Page, setting: Setting) -> str:
+def add_notes(package: Package, number: int, page: Page, setting: Setting, handout: Handout) -> str:
     """A notes page for the slide of this number, related both ways. Returns its words, as `signature` wants them."""
     links = setting.links.beside()
     links.rels.add(f"{R}/notesMaster", f"../{NOTES_MASTER}")
     links.rels.add(f"{R}/slide", f"../slides/slide{number}.xml")
     setting.links.rels.add(f"{R}/notesSlide", f"../notesSlides/notesSlide{number}.xml")
-    xml = _page(page, replace(setting, links=links))
+    xml = _page(page, replace(setting, links=links), handout)
     package.add(f"ppt/notesSlides/notesSlide{number}.xml", f"{PML}.notesSlide+xml", xml, links.rels)
     return legal("\n".join("".join(run.text for run in said.runs) for said in page.notes))
 
 
-def _page(page: Page, setting: Setting) -> str:
+def _page(page: Page, setting: Setting, handout: Handout) -> str:
     numbering = Numbering()
     words = "".join(_paragraph(said, numbering.mark(said), setting) for said in page.notes)
-    number = f"<a:p>{field('slidenum', str(page.number), setting.language.plain)}</a:p>"
     shapes = _holder(3, "Notes Placeholder 2", 'type="body" idx="1"', words)
-    shapes += _holder(4, "Slide Number Placeholder 3", 'type="sldNum" sz="quarter" idx="5"', number)
+    corners = corner_words(handout, setting.language.plain, str(page.number))
+    shapes += "".join(_corner(at, kind, said) for at, (kind, said) in enumerate(corners.items(), 4))
     return (
         f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE}{_IMAGE}{shapes}"
         "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     )
+
+
+def _corner(number: int, kind: str, words: str) -> str:
+    size = "" if kind == "dt" else ' sz="quarter"'
+    where = f' idx="{CORNERS[kind]}"' if CORNERS[kind] else ""
+    return _holder(number, f"{NAMES[kind]} {number - 1}", f'type="{kind}"{size}{where}', words)
 
 
 def _holder(number: int, name: str, kind: str, words: str) -> str:
@@ -65,7 +74,7 @@ def _paragraph(said: PageParagraph, number: str, setting: Setting) -> str:
     hanging = _HANGING.get(said.kind, 0)
     left = said.level * _LEVEL + (hanging or (_HANGING["bullet"] if said.kind == "more" else 0))
     depth = f' lvl="{said.level}"' if said.level else ""
-    stands = alignment("".join(run.text for run in said.runs), "left", False, said.dir or setting.dir)
+    stands = Alignment(around=setting.theme.rtl).said(rtl=runs_rtl(said.runs, said.dir, setting.dir))
     margins = f' marL="{left}" indent="{-hanging}"' if left else ""
     mark = number or (_BULLET if said.kind == "bullet" else "")
     words = runs(said.runs, PLAIN, _SIZE, setting)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from igdeck.emit.directions import runs_rtl
 from igdeck.emit.pptx.frame import own_place, place
 from igdeck.emit.pptx.style import body_properties, fill, list_levels, thousandths
 from igdeck.emit.pptx.text import paragraphs
@@ -15,6 +16,7 @@ from igdeck.ooxml.markup import quote
 if TYPE_CHECKING:
     from igdeck.emit.pptx.frame import Frame, Holder
     from igdeck.emit.pptx.text import Setting
+    from igdeck.model.geometry import Insets
     from igdeck.model.page import BandItem, TextItem
     from igdeck.model.theme import Placeholder
 
@@ -40,7 +42,7 @@ def draw_text(item: TextItem, number: int, frame: Frame, setting: Setting) -> st
     if item.hidden:
         return shape(number, item.name, holder, body='<a:bodyPr anchor="b"/>', words=words, looks=place(_above(item.box)))
     looks = own_place(item.box, holder, moved=item.moved)
-    body, spaces = _body(item, holder.placeholder), styles.spaces(item.paragraphs)
+    body, spaces = _body(item, holder.placeholder, setting), styles.spaces(item.paragraphs)
     return shape(number, item.name, holder, body=body, words=words, looks=looks, styles=spaces)
 
 
@@ -80,12 +82,17 @@ def autofit(fit: Fit) -> str:
     return f'<a:normAutofit fontScale="{scale}" lnSpcReduction="{reduction}"/>'
 
 
-def _body(item: TextItem, placeholder: Placeholder) -> str:
-    """What the slide says of its text's box: the step of the ladder, and more room on the right so that lines come out even."""
-    inset = placeholder.insets.right
-    trim = f' rIns="{inset + item.trim}"' if item.trim else ""
+def _body(item: TextItem, placeholder: Placeholder, setting: Setting) -> str:
+    """What the slide says of its text's box: the step of the ladder, and more room where lines end so that they come out even."""
+    trim = _trim(item, placeholder.insets, setting) if item.trim else ""
     fitted = autofit(item.fit)
     return f"<a:bodyPr{trim}>{fitted}</a:bodyPr>" if fitted else f"<a:bodyPr{trim}/>"
+
+
+def _trim(item: TextItem, insets: Insets, setting: Setting) -> str:
+    said = item.paragraphs[0]
+    left = runs_rtl(said.runs, said.dir, setting.dir)
+    return f' lIns="{insets.left + item.trim}"' if left else f' rIns="{insets.right + item.trim}"'
 
 
 def _text_box(item: TextItem, number: int, body: Holder, setting: Setting) -> str:

@@ -21,7 +21,7 @@ from igdeck.model.page import BandItem, CodeItem, PictureItem, TableItem, TextIt
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from igdeck.emit.pptx.code import CodeShapes
     from igdeck.model.deck import Transition
@@ -147,8 +147,8 @@ def _code(item: CodeItem, number: int, shapes: CodeShapes) -> Iterator[Effect]:
         yield Effect(item.step, number, build="whole" if item.bands else "ground")
         around: tuple[tuple[int, _Build], ...] = ((shapes.panel, "ground"), (shapes.label, "whole"), (shapes.numbers, "whole"))
         yield from (Effect(item.step, shape, build=build) for shape, build in around if shape)
-        yield from (Effect(item.step, shape) for shape in (shapes.groups[0] if shapes.groups else ()))
-    yield from pointing(shapes.groups, item.turns)
+        yield from (Effect(item.step, shape) for shape in shapes.layers or (shapes.groups[0] if shapes.groups else ()))
+    yield from pointing(shapes.layers, item.turns)
 
 
 def _box(item: TextItem, number: int) -> Iterator[Effect]:
@@ -221,8 +221,6 @@ def _effect(effect: Effect, ids: Iterator[int], *, first: bool) -> str:
     )
 
 
-def pointing(groups: Sequence[Sequence[int]], turns: Iterable[int]) -> Iterator[Effect]:
-    """Shapes behind the lines that code points at: those of a group come as those of the one before go."""
-    for at, step in enumerate(turns, 1):
-        yield from (Effect(step, shape) for shape in groups[at])
-        yield from (Effect(step, shape, goes=True) for shape in groups[at - 1])
+def pointing(layers: Iterable[int], turns: Iterable[int]) -> Iterator[Effect]:
+    """What is behind the lines that code points at: each layer goes with the click of the next one, which lies under it."""
+    return (Effect(step, layer, goes=True) for layer, step in zip(layers, turns, strict=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from igdeck.emit.directions import stands
 from igdeck.model.theme import COLOURS
 from igdeck.ooxml.markup import quote
 
@@ -70,11 +71,14 @@ def code_font(fonts: Fonts, east: str = "") -> str:
     return f"<a:latin {face}/>{east}<a:cs {face}/>"
 
 
-def body_properties(anchor: Anchor, insets: Insets, fit: str = "<a:normAutofit/>") -> str:
-    """The `a:bodyPr` of a placeholder in a layout, or of a text box: everything said, since a layout inherits from its master."""
+def body_properties(anchor: Anchor, insets: Insets, fit: str = "<a:normAutofit/>", *, rtl: bool = False) -> str:
+    """The `a:bodyPr` of a placeholder in a layout, or of a text box: everything said, since a layout inherits from its master.
+
+    `rtl`: if somebody sets the text in columns, the first is the one at the right.
+    """
     said = (
         f'<a:bodyPr vert="horz" wrap="square" lIns="{insets.left}" tIns="{insets.top}" rIns="{insets.right}" '
-        f'bIns="{insets.bottom}" rtlCol="0" anchor="{ANCHORS[anchor]}"'
+        f'bIns="{insets.bottom}" rtlCol="{rtl:d}" anchor="{ANCHORS[anchor]}"'
     )
     return f"{said}>{fit}</a:bodyPr>" if fit else f"{said}/>"
 
@@ -90,9 +94,11 @@ def level(number: int, style: TextStyle, fonts: Fonts, tab: int = 914_400) -> st
 
     No punctuation hangs over the edge, as East Asian marks would: a browser leaves it inside, and so both decks do.
     """
+    side = ALIGNS[stands(style.align, rtl=style.rtl, style_rtl=style.rtl)]
     return (
-        f'<a:lvl{number}pPr marL="{style.indent}" indent="{-style.hanging}" algn="{ALIGNS[style.align]}" defTabSz="{tab}" '
-        f'rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">{spacing(style)}<a:spcAft><a:spcPts val="0"/></a:spcAft>'
+        f'<a:lvl{number}pPr marL="{style.indent}" indent="{-style.hanging}" algn="{side}" defTabSz="{tab}" '
+        f'rtl="{style.rtl:d}" eaLnBrk="1" latinLnBrk="0" hangingPunct="0">{spacing(style)}'
+        '<a:spcAft><a:spcPts val="0"/></a:spcAft>'
         f"{_mark(style.bullet)}{run_defaults(style, fonts)}</a:lvl{number}pPr>"
     )
 

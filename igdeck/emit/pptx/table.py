@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from igdeck.emit.directions import runs_rtl
 from igdeck.emit.pptx.frame import place
 from igdeck.emit.pptx.shapes import RECTANGLE, shape
 from igdeck.emit.pptx.style import body_properties, hundredths, level, thousandths
-from igdeck.emit.pptx.text import Look, Styles, alignment, paragraphs, runs
+from igdeck.emit.pptx.text import Alignment, Look, Styles, paragraphs, runs
 from igdeck.model.geometry import Box, Insets
 from igdeck.model.page import PageParagraph
 from igdeck.ooxml.ids import guid
@@ -95,7 +96,9 @@ def _cells(cells: tuple[tuple[Run, ...], ...], style: TextStyle, item: TableItem
 
 
 def _stands(cell: tuple[Run, ...], align: Align, setting: Setting) -> str:
-    return alignment("".join([run.text for run in cell]), align, align != "left", setting.dir)
+    """Where a cell's text stands. In a deck from right to left each says it: in LibreOffice a cell inherits none of it."""
+    rtl = runs_rtl(cell, "", setting.dir)
+    return Alignment(align, own=align != "left", around=setting.theme.rtl and not rtl).said(rtl=rtl)
 
 
 def _paragraph(words: str, stands: str, line: str, empty: str) -> str:

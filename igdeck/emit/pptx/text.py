@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from igdeck.emit.pptx.language import runs_right_to_left
+from igdeck.emit.directions import runs_rtl, stands
 from igdeck.emit.pptx.style import ALIGNS, code_font, fill, hundredths, latin, thousandths
 from igdeck.emit.tints import MARKER, luminance
 from igdeck.model.page import SMALL, WHOLE, Fit, PageParagraph
@@ -58,9 +58,29 @@ class Look:
     font: str = ""
 
 
+@frozen
+class Alignment:
+    """How a paragraph is aligned, in a style from right to left or not, and whether it inherits to be.
+
+    `around` says that what it inherits runs from right to left.
+    """
+
+    align: HAlign = "left"
+    rtl: bool = False
+    own: bool = False
+    around: bool = False
+
+    def said(self, *, rtl: bool) -> str:
+        """What a paragraph says that runs from right to left or not: nothing if all of it is inherited."""
+        side = f' algn="{ALIGNS[stands(self.align, rtl=rtl, style_rtl=self.rtl)]}"'
+        if rtl != self.around:
+            return f'{side} rtl="{rtl:d}"'
+        return side if self.own else ""
+
+
 PLAIN: Final = Look()
-#: Attributes of `a:pPr`, spacing and bullet in it, the look of the runs, how the paragraph is aligned, and whether it says so.
-_ParagraphLook: TypeAlias = "tuple[str, str, str, Look, HAlign, bool]"
+#: Attributes of `a:pPr`, spacing and bullet in it, the look of the runs, and where the paragraph stands.
+_ParagraphLook: TypeAlias = "tuple[str, str, str, Look, Alignment]"
 
 
 class Styles:
@@ -106,7 +126,7 @@ class Styles:
         return self._theme.text_style(kind, level, self._whole).size
 
     def room(self, paragraph: PageParagraph) -> str:
-        """Where an item of a numbered list stands whose numbers need more room than bullets."""
+        """Where an item of a list stands whose numbers or boxes need more room than bullets."""
         if not paragraph.room:
             return ""
         level = self.levels[min(paragraph.level, len(self.levels) - 1)]
@@ -116,11 +136,12 @@ class Styles:
     def _make(self, kind: Kind, level: int) -> _ParagraphLook:
         inherited = self.levels[min(level, len(self.levels) - 1)]
         depth = f' lvl="{level}"' if level else ""
+        alike = Alignment(inherited.align, inherited.rtl, own=False, around=inherited.rtl)
         match kind:
             case "bullet" | "number":
-                return depth, "", "", PLAIN, inherited.align, False
+                return depth, "", "", PLAIN, alike
             case "more" | "meaning":
-                return f'{depth} indent="0"', "", "<a:buNone/>", PLAIN, inherited.align, False
+                return f'{depth} indent="0"', "", "<a:buNone/>", PLAIN, alike
             case "plain" | "heading" | "quote" | "attribution" | "term" | "footnote":
                 style = self._theme.text_style(kind, level, self.levels)
                 if kind in ("heading", "quote"):
@@ -130,8 +151,7 @@ class Styles:
                     _spacing(style, inherited),
                     "<a:buNone/>" if inherited.bullet and not style.bullet else "",
                     self._runs(style, inherited),
-                    style.align,
-                    style.align != inherited.align,
+                    Alignment(style.align, style.rtl, own=style.align != inherited.align, around=inherited.rtl),
                 )
 
     def _runs(self, style: TextStyle, inherited: TextStyle) -> Look:
@@ -198,11 +218,9 @@ def runs(content: Sequence[Run], look: Look, size: float, setting: Setting) -> s
 
 
 def _paragraph(paragraph: PageParagraph, number: str, styles: Styles, setting: Setting, *, last: bool = False) -> str:
-    attributes, spacing, mark, look, align, own = styles.look(paragraph.kind, paragraph.level)
+    attributes, spacing, mark, look, alignment = styles.look(paragraph.kind, paragraph.level)
     words = runs(paragraph.runs, look, styles.size(paragraph.kind, paragraph.level), setting)
-    # Words with a direction of their own do not decide on that of the paragraph (UAX 9, P2).
-    said = "".join([run.text for run in paragraph.runs if not run.dir])
-    attributes += styles.room(paragraph) + alignment(said, align, own, paragraph.dir or setting.dir)
+    attributes += styles.room(paragraph) + alignment.said(rtl=runs_rtl(paragraph.runs, paragraph.dir, setting.dir))
     elements = spacing + (number or _box(paragraph.mark) or mark)
     properties = f"<a:pPr{attributes}>{elements}</a:pPr>" if elements else f"<a:pPr{attributes}/>" if attributes else ""
     return f"<a:p>{properties}{words}{_end(look, setting) if last or not words else ''}</a:p>"
@@ -211,16 +229,6 @@ def _paragraph(paragraph: PageParagraph, number: str, styles: Styles, setting: S
 def _box(mark: str) -> str:
     """The box of a task, of a font that has it on every machine with Office; LibreOffice takes another."""
     return f'<a:buSzPct val="85000"/><a:buFont typeface="{_BOXES}"/><a:buChar char="{mark}"/>' if mark else ""
-
-
-def alignment(text: str, align: HAlign, own: bool, direction: Direction = "") -> str:
-    """How a paragraph says where it stands. One that runs from right to left stands on the right where others are on the left.
-
-    Which way it runs its direction says or, without one, its first letter.
-    """
-    if direction == "ltr" or (not direction and not runs_right_to_left(text)):
-        return f' algn="{ALIGNS[align]}"' if own else ""
-    return f' algn="{"r" if align == "left" else ALIGNS[align]}" rtl="1"'
 
 
 def _run(run: Run, look: Look, size: float, setting: Setting) -> str:

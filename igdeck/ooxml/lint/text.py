@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from igdeck.model.page import SMALL
+from igdeck.ooxml.lint.inherited import inherited_direction, inherited_size
 from igdeck.ooxml.lint.names import A14, DRAWN, MC, A, P, R
 from igdeck.ooxml.lint.readers import is_ground, kind, local, monospaced, name_of, number, placeholders, text_of
 
@@ -14,12 +17,14 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from igdeck.ooxml.lint.opened import Package, Promise
+    from igdeck.ooxml.lint.opened import Package, Part, Promise
 
 COLOURS_BY_VALUE = tuple(A + name for name in ("srgbClr", "scrgbClr", "hslClr", "sysClr", "prstClr"))
 LEVELS = range(9)
-#: A bullet, or what people type for one, and a space.
-LITERAL_BULLET = re.compile(r"\s*[•‣⁃◦∙▪▫●○■□▸►➢➤*·-]\s")
+#: A bullet and a space.
+LITERAL_BULLET = re.compile(r"\s*[•‣⁃◦∙▪▫●○■□▸►➢➤]\s")
+#: What people type for one. It may be no more than itself, unless the next paragraph starts with it as well.
+TYPED_BULLET = re.compile(r"\s*([*·-])\s")
 FONT_SCALES = range(1_000, 100_001)
 REDUCTIONS = range(100_000)
 
@@ -36,18 +41,28 @@ def no_literal_bullets(package: Package) -> Iterator[str]:
     """No bullet is typed into a placeholder: bullets come from the layout."""
     for slide in package.slides:
         for shape, _ in placeholders(slide):
-            for paragraph in shape.iter(A + "p"):
-                if LITERAL_BULLET.match(text := text_of(paragraph)) and not any(map(monospaced, paragraph.iter(A + "rPr"))):
-                    yield f"{slide.name}: {name_of(shape)} has a typed bullet: “{text.strip()[:20]}”."
+            texts = [text_of(said) for said in shape.iter(A + "p") if not any(map(monospaced, said.iter(A + "rPr")))]
+            typed = [text for text in texts if LITERAL_BULLET.match(text)] or [a for a, b in pairwise(texts) if _listed(a, b)]
+            yield from (f"{slide.name}: {name_of(shape)} has a typed bullet: “{text.strip()[:20]}”." for text in typed)
+
+
+def _listed(a: str, b: str) -> bool:
+    """Whether two paragraphs start with the same sign that people type for a bullet."""
+    first, second = TYPED_BULLET.match(a), TYPED_BULLET.match(b)
+    return bool(first and second and first[1] == second[1])
 
 
 def inherited_type(package: Package) -> Iterator[str]:
     """Text in a placeholder takes its size and its font from the layout, code, small words and paragraphs set apart aside."""
     for slide in package.slides:
-        for shape, _ in placeholders(slide):
+        for shape, ph in placeholders(slide):
             for paragraph in shape.iterfind(f"{P}txBody/{A}p"):
                 faces = [properties for properties in paragraph.iter(A + "rPr") if not monospaced(properties)]
-                if faces and all(map(_own_type, faces)) and not _set_apart(paragraph):
+                if not faces or not all(map(_own_type, faces)):
+                    continue
+                size = inherited_size(package, slide, ph, _level(paragraph))
+                small = all(face.find(A + "latin") is None and number(face, "sz") == round(size * SMALL) for face in faces)
+                if not small and not _set_apart(paragraph, size):
                     yield f"{slide.name}: text in {name_of(shape)} has a size or a font of its own."
 
 
@@ -55,12 +70,19 @@ def _own_type(properties: Element) -> bool:
     return properties.get("sz") is not None or properties.find(A + "latin") is not None
 
 
-def _set_apart(paragraph: Element) -> bool:
-    """Whether a paragraph is a heading or a quotation within the body: no bullet, one size throughout, the theme's fonts."""
+def _level(paragraph: Element) -> int:
+    properties = paragraph.find(A + "pPr")
+    return 0 if properties is None else number(properties, "lvl")
+
+
+def _set_apart(paragraph: Element, inherited: int) -> bool:
+    """Whether a paragraph is a heading or a quotation within the body: no bullet, theme fonts, one size but for small words."""
     faces = list(paragraph.iter(A + "rPr", A + "endParaRPr"))
     latin = [font.get("typeface", "") for face in faces if not monospaced(face) for font in face.iterfind(A + "latin")]
     bare = paragraph.find(f"{A}pPr/{A}buNone") is not None
-    return bare and len({face.get("sz") for face in faces}) == 1 and all(face.startswith("+") for face in latin)
+    sizes = {number(face, "sz", inherited) for face in faces}
+    one = all(size in (largest := max(sizes), round(largest * SMALL)) for size in sizes)
+    return bare and one and all(face.startswith("+") for face in latin)
 
 
 def theme_fonts(package: Package) -> Iterator[str]:
@@ -106,10 +128,18 @@ def right_to_left(package: Package) -> Iterator[str]:
                 for char in EMBEDDED.sub("", text_of(paragraph))
                 if (bidi := unicodedata.bidirectional(char)) in ("L", "R", "AL")
             )
-            properties = paragraph.find(A + "pPr")
-            marked = properties is not None and properties.get("rtl") in ("1", "true")
-            if next(strong, "L") != "L" and not marked:
+            if next(strong, "L") != "L" and _runs_left(paragraph, slide, package):
                 yield f"{slide.name}: “{text_of(paragraph)[:20]}” is not set from right to left."
+
+
+def _runs_left(paragraph: Element, slide: Part, package: Package) -> bool:
+    """Whether a paragraph is set from left to right, by itself, its shape or what these inherit from."""
+    own, body = paragraph.find(A + "pPr"), paragraph.getparent()
+    level = f"{A}lvl{_level(paragraph) + 1}pPr"
+    ph = next((ph for shape, ph in placeholders(slide) if body is not None and body in shape), None)
+    nearest = [own, None if body is None else body.find(f"{A}lstStyle/{level}")]
+    said = (one.get("rtl") for one in nearest if one is not None)
+    return (next(filter(None, said), "") or inherited_direction(package, slide, ph, _level(paragraph))) in ("", "0", "false")
 
 
 def east_asian_fonts(package: Package) -> Iterator[str]:

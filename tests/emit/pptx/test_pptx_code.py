@@ -153,16 +153,20 @@ def test_shapes_have_numbers_of_their_own(tmp_path: Path) -> None:
 
 
 def test_groups_take_turns(tmp_path: Path) -> None:
-    """Of several groups the first one stands there; with a click the second one's band comes, and the first one's goes."""
+    """The first of several groups lies on a panel that hides the others, in print too; with a click it goes."""
     _, deck = made(load_theme(), tmp_path)
     shapes = named(deck, 3)
-    assert [name for name in shapes if name.startswith("Code Mark")] == [
-        f"{mark}{part}" for mark in ("Code Mark", "Code Mark 2") for part in ("", " Band", " Bar")
+    assert [name for name in shapes if name.startswith(("Code Turn", "Code Mark"))] == [
+        f"{layer}{part}"
+        for turn, mark in (("Code Turn 2", "Code Mark 2"), ("Code Turn 1", "Code Mark"))
+        for layer, parts in ((turn, ("", " Panel")), (mark, ("", " Band", " Bar")))
+        for part in parts
     ]
-    ids = [shapes[name].find(f".//{P}cNvPr").get("id") for name in ("Code Mark 2", "Code Mark")]
+    assert box(shapes["Code Turn 1 Panel"]) == box(shapes["Code Turn 2 Panel"])
     slide = part(deck, "ppt/slides/slide3.xml")
-    assert [target.get("spid") for target in slide.iter(P + "spTgt")] == ids
-    assert [value.get("val") for value in slide.iter(P + "strVal")] == ["visible", "hidden"]
+    first = shapes["Code Turn 1"].find(f".//{P}cNvPr").get("id")
+    assert [target.get("spid") for target in slide.iter(P + "spTgt")] == [first]
+    assert [value.get("val") for value in slide.iter(P + "strVal")] == ["hidden"]
 
 
 def test_a_table_has_its_caption_beside_it(tmp_path: Path) -> None:

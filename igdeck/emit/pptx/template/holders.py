@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 #: Masters and layouts speak English, as the names of their layouts do; each slide says its own language.
 ENGLISH: Final = 'lang="en-US"'
 FIELDS: Final = (Role.DATE, Role.FOOTER, Role.NUMBER)
+#: What stands around the content: a line each, not fitted. As PowerPoint has no header for slides, that one is a text, and
+#: inherits from the master's body.
+AROUND: Final = (Role.HEADER, *FIELDS)
+_FITS: Final = {**dict.fromkeys(FIELDS, ""), Role.HEADER: "<a:noAutofit/>"}
 _TITLE: Final = "Click to edit Master title style"
 _LEVELS: Final = ("Click to edit Master text styles", "Second level", "Third level", "Fourth level", "Fifth level")
 
@@ -34,12 +38,12 @@ def holder_shape(
     """A placeholder as a shape; `tag` is its `p:ph` where a master's differs. Footers are not fitted, as nobody's are."""
     levels = list_levels(placeholder.levels[: style_count(placeholder)], theme.fonts, inherited)
     custom = bool(placeholder.prompt) and not tag and placeholder.role not in FIELDS
-    fit = "" if placeholder.role in FIELDS else "<a:normAutofit/>"
+    fit = _FITS.get(placeholder.role, "<a:normAutofit/>")
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{quote(placeholder.name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr>{tag or placeholder_tag(placeholder, custom=custom)}</p:nvPr></p:nvSpPr>"
         f"<p:spPr>{place(placeholder.box)}{RECTANGLE}</p:spPr>"
-        f"<p:txBody>{body_properties(placeholder.anchor, placeholder.insets, fit)}"
+        f"<p:txBody>{body_properties(placeholder.anchor, placeholder.insets, fit, rtl=placeholder.levels[0].rtl)}"
         f"{f'<a:lstStyle>{levels}</a:lstStyle>' if levels else '<a:lstStyle/>'}{_words(placeholder, custom=custom)}"
         "</p:txBody></p:sp>"
     )

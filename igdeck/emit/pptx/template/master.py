@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from igdeck.emit.pptx.parts import MASTER_ID, TREE
 from igdeck.emit.pptx.style import fill, list_levels
-from igdeck.emit.pptx.template.holders import FIELDS, holder_shape
+from igdeck.emit.pptx.template.holders import AROUND, holder_shape
 from igdeck.emit.tints import is_dark
 from igdeck.model.theme import Role
 from igdeck.ooxml.markup import HEAD, NAMESPACES
@@ -41,9 +41,10 @@ class Base(NamedTuple):
     def styles(self, placeholder: Placeholder) -> tuple[TextStyle, ...]:
         """What a layout's placeholder inherits: PowerPoint goes by its type, and takes the body's for all that is content.
 
-        A footer says everything again: other programs look for its style in the layout alone.
+        A footer says everything again: other programs look for its style in the layout alone. So does a header, which is none of
+        the body's text.
         """
-        if placeholder.role in FIELDS:
+        if placeholder.role in AROUND:
             return ()
         found = self.holders.get(placeholder.role) or self.holders.get(Role.BODY)
         return found.levels if found else ()

@@ -22,6 +22,8 @@ _SCRIPTS: Final = {
     "Thai": "Tahoma",
     "Deva": "Mangal",
 }
+#: The scripts that a template's font for complex scripts is for.
+_COMPLEX: Final = ("Arab", "Hebr")
 #: The colours of text and of grounds, which change places in a dark theme.
 _OTHER: Final = {"dk1": "lt1", "lt1": "dk1", "dk2": "lt2", "lt2": "dk2"}
 _COLOUR: Final = '<a:schemeClr val="phClr"/>'
@@ -63,15 +65,20 @@ def _colours(theme: Theme, name: str) -> str:
 
 
 def _fonts(theme: Theme, name: str) -> str:
-    heading, body = _font(theme.fonts.heading), _font(theme.fonts.body)
+    heading, body = (_font(family, theme.fonts.complex) for family in (theme.fonts.heading, theme.fonts.body))
     return (
         f'<a:fontScheme name="{name}"><a:majorFont>{heading}</a:majorFont><a:minorFont>{body}</a:minorFont></a:fontScheme>'
     )  # fmt: skip
 
 
-def _font(family: str) -> str:
-    scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in _SCRIPTS.items())
-    return f'<a:latin typeface="{quote(family)}"/><a:ea typeface=""/><a:cs typeface=""/>{scripts}'
+def _font(family: str, complex_family: str) -> str:
+    """A font of the theme, with the one for complex scripts, if the template has one.
+
+    PowerPoint takes a script's own font where `a:cs` is empty; both say the same, for programs that ask only one of them.
+    """
+    families = _SCRIPTS | (dict.fromkeys(_COMPLEX, complex_family) if complex_family else {})
+    scripts = "".join(f'<a:font script="{script}" typeface="{quote(face)}"/>' for script, face in families.items())
+    return f'<a:latin typeface="{quote(family)}"/><a:ea typeface=""/><a:cs typeface="{quote(complex_family)}"/>{scripts}'
 
 
 def _effects(name: str) -> str:

@@ -1,0 +1,197 @@
+"""The masters of notes pages and handouts: what PowerPoint prints stands where it does on igdeck's own handouts.
+
+They belong to a deck and not to its template, as PowerPoint keeps the words of a handout's header and foot in the master.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from igdeck.emit import sheets
+from igdeck.emit.pptx.fields import field
+from igdeck.emit.pptx.frame import place
+from igdeck.emit.pptx.parts import HANDOUT_MASTER, NOTES_MASTER, PML, TREE
+from igdeck.emit.pptx.picture import blip, shown_as, turned
+from igdeck.emit.pptx.shapes import DECORATIVE, RECTANGLE
+from igdeck.emit.pptx.style import hundredths
+from igdeck.emit.pptx.template.holders import ENGLISH
+from igdeck.emit.pptx.template.master import COLOUR_MAP, background
+from igdeck.model.geometry import Box
+from igdeck.model.handout import Handout
+from igdeck.model.value import replace
+from igdeck.ooxml.markup import HEAD, NAMESPACES, R, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import TypeAlias
+
+    from igdeck.emit.pptx.text import Setting
+    from igdeck.model.handout import HandoutLayout
+    from igdeck.model.inline import Asset
+    from igdeck.model.page import Pages
+    from igdeck.model.theme import Theme
+    from igdeck.ooxml.package import Package
+
+    #: What draws a shape of the number that it is given.
+    Shape: TypeAlias = Callable[[int], str]
+
+#: The kinds of placeholders around a sheet with their names; and their `idx` on notes pages, by which those of a page are found.
+NAMES: Final = {
+    "hdr": "Header Placeholder",
+    "dt": "Date Placeholder",
+    "ftr": "Footer Placeholder",
+    "sldNum": "Slide Number Placeholder",
+}
+CORNERS: Final = {"hdr": 0, "dt": 1, "ftr": 4, "sldNum": 5}
+_LEVELS: Final = range(9)
+_HAIRLINE: Final = 6_350
+#: Grey words on white, of a contrast of 5.9 to 1 with black text.
+_GREY: Final = '<a:solidFill><a:schemeClr val="tx1"><a:lumMod val="65000"/><a:lumOff val="35000"/></a:schemeClr></a:solidFill>'
+_RULE: Final = '<a:solidFill><a:schemeClr val="tx1"><a:lumMod val="25000"/><a:lumOff val="75000"/></a:schemeClr></a:solidFill>'
+#: What PowerPoint calls a layout of handouts (`ST_PrintWhat`, ECMA-376 part 1, 19.7.13).
+_PRINTED: Final[Mapping[HandoutLayout, str]] = {"notes": "notes", "outline": "outline", "slides": "slides"}
+
+
+def add_masters(package: Package, pages: Pages, theme: Theme, setting: Setting) -> None:
+    """Both masters, each with the theme part that the template has for it."""
+    for name, number, draw in ((NOTES_MASTER, 2, _notes_master), (HANDOUT_MASTER, 3, _handout_master)):
+        links = setting.links.beside()
+        xml = draw(pages.handout, theme, replace(setting, links=links))
+        links.rels.add(f"{R}/theme", f"../theme/theme{number}.xml")
+        kind = name.partition("/")[2].removesuffix("1.xml")
+        package.add(f"ppt/{name}", f"{PML}.{kind}+xml", xml, links.rels)
+
+
+def corner_words(handout: Handout, speech: str, number: str = "") -> dict[str, str]:
+    """The paragraphs in the corners of a sheet, by the kind of placeholder; without a number the master's own sign stands."""
+    texts = {"hdr": handout.header, "dt": handout.date, "ftr": handout.footer}
+    words = {kind: f"<a:p>{_run(text, speech)}</a:p>" for kind, text in texts.items() if text}
+    shown = {"sldNum": f"<a:p>{field('slidenum', number or '‹#›', speech)}</a:p>"} if handout.number else {}
+    return words | shown
+
+
+def print_settings(handout: Handout) -> str:
+    """What PowerPoint's print dialogue starts with: nothing special, unless the deck asks for a handout of another kind."""
+    usual = Handout(header=handout.header, footer=handout.footer, date=handout.date)
+    if handout in (usual, replace(usual, paper=handout.paper, logo=handout.logo, margins=handout.margins)):
+        return ""
+    what = _PRINTED.get(handout.layout, f"handouts{handout.layout}")
+    mode = ' clrMode="gray"' if handout.gray else ""
+    hidden, framed = int(handout.hidden), int(handout.borders)
+    return f'<p:prnPr prnWhat="{what}"{mode} hiddenSlides="{hidden}" frameSlides="{framed}"/>'
+
+
+# The masters -------------------------------------------------------------------------------------------------------
+
+
+def _notes_master(handout: Handout, theme: Theme, setting: Setting) -> str:
+    corners = _corners(handout, setting, CORNERS)
+    words = f"<a:p><a:r><a:rPr {ENGLISH}/><a:t>Click to edit Master text styles</a:t></a:r></a:p>"
+    # The levels stand in the placeholder too: LibreOffice looks for them there alone.
+    body = '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle>' + _notes_levels(rtl=theme.rtl) + "</a:lstStyle>" + words
+    notes = partial(_shape, kind="body", name="Notes Placeholder", idx=3, box=sheets.notes_below(handout, theme), body=body)
+    slide = partial(_slide_image, handout=handout, theme=theme)
+    shapes: list[Shape] = [*_furniture(handout, setting), *corners[:2], slide, notes, *corners[2:]]
+    return (
+        f"{HEAD}<p:notesMaster {NAMESPACES}><p:cSld>{background('lt1')}<p:spTree>{TREE}{_numbered(shapes)}</p:spTree></p:cSld>"
+        f"{COLOUR_MAP}{_shown(handout)}<p:notesStyle>{_notes_levels(rtl=theme.rtl)}</p:notesStyle></p:notesMaster>"
+    )
+
+
+def _handout_master(handout: Handout, _: Theme, setting: Setting) -> str:
+    shapes = [*_furniture(handout, setting), *_corners(handout, setting, {kind: at for at, kind in enumerate(CORNERS)})]
+    return (
+        f"{HEAD}<p:handoutMaster {NAMESPACES}><p:cSld>{background('lt1')}<p:spTree>{TREE}{_numbered(shapes)}</p:spTree></p:cSld>"
+        f"{COLOUR_MAP}{_shown(handout)}</p:handoutMaster>"
+    )
+
+
+def _numbered(shapes: Sequence[Shape]) -> str:
+    return "".join(shape(number) for number, shape in enumerate(shapes, 2))
+
+
+def _shown(handout: Handout) -> str:
+    """Which of the corners are on when somebody adds a page; those that are on is what the schema takes for granted."""
+    words = corner_words(handout, "")
+    off = "".join(f' {kind}="0"' for kind in ("sldNum", "hdr", "ftr", "dt") if kind not in words)
+    return f"<p:hf{off}/>" if off else ""
+
+
+def _corners(handout: Handout, setting: Setting, numbers: Mapping[str, int]) -> list[Shape]:
+    """The four placeholders; those without words are there too, as PowerPoint wants them."""
+    words = corner_words(handout, setting.language.plain)
+    return [_corner(kind, idx, words.get(kind, ""), handout, setting) for kind, idx in numbers.items()]
+
+
+def _corner(kind: str, idx: int, words: str, handout: Handout, setting: Setting) -> Shape:
+    above, ends = kind in ("hdr", "dt"), kind in ("dt", "sldNum")
+    line = sheets.header(handout) if above else sheets.foot(handout)
+    half = line.width // 2
+    right = ends != (setting.dir == "rtl")
+    box = Box(line.x + (line.width - half if right else 0), line.y, half, line.height)
+    bold = ' b="1"' if kind == "hdr" else ""
+    look = f'<a:defRPr sz="{hundredths(sheets.SMALL)}"{bold}>{_GREY}<a:latin typeface="+mn-lt"/></a:defRPr>'
+    level = f'<a:lstStyle><a:lvl1pPr algn="{"r" if right else "l"}">{look}</a:lvl1pPr></a:lstStyle>'
+    body = f'<a:bodyPr lIns="0" rIns="0" anchor="{"b" if above else "t"}"/>{level}'
+    empty = f"<a:p><a:endParaRPr {ENGLISH}/></a:p>"
+    return partial(_shape, kind=kind, name=NAMES[kind], idx=idx, box=box, body=f"{body}{words or empty}")
+
+
+def _shape(number: int, *, kind: str, name: str, idx: int, box: Box, body: str) -> str:
+    """A placeholder."""
+    size = "" if kind == "dt" else ' sz="quarter"'
+    where = f' idx="{idx}"' if idx else ""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name} {number - 1}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:nvPr><p:ph type="{kind}"{size}{where}/></p:nvPr></p:nvSpPr><p:spPr>{place(box)}{RECTANGLE}</p:spPr>'
+        f"<p:txBody>{body}</p:txBody></p:sp>"
+    )
+
+
+def _slide_image(number: int, handout: Handout, theme: Theme) -> str:
+    line = f'<a:ln w="{_HAIRLINE}">{_RULE}</a:ln>' if handout.borders else "<a:ln><a:noFill/></a:ln>"
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Slide Image Placeholder {number - 1}"/><p:cNvSpPr>'
+        '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{place(sheets.slide_above_notes(handout, theme))}{RECTANGLE}<a:noFill/>{line}</p:spPr></p:sp>"
+    )
+
+
+def _furniture(handout: Handout, setting: Setting) -> Iterator[Shape]:
+    """What is drawn on every sheet: the rule below the header, and the logo."""
+    yield partial(_rule, line=sheets.header(handout))
+    if handout.logo and shown_as(handout.logo):
+        yield partial(_logo, logo=handout.logo, handout=handout, setting=setting)
+
+
+def _rule(number: int, line: Box) -> str:
+    return (
+        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{number}" name="Rule {number - 1}" descr="">{DECORATIVE}</p:cNvPr><p:cNvCxnSpPr/>'
+        f'<p:nvPr userDrawn="1"/></p:nvCxnSpPr><p:spPr>{place(Box(line.x, line.bottom, line.width, 0))}'
+        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{_HAIRLINE}">{_RULE}</a:ln></p:spPr></p:cxnSp>'
+    )
+
+
+def _logo(number: int, logo: Asset, handout: Handout, setting: Setting) -> str:
+    return (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Logo {number - 1}" descr="">{DECORATIVE}</p:cNvPr>'
+        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
+        f"<p:blipFill>{blip(logo, setting)}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
+        f"<p:spPr>{turned(sheets.logo(handout, logo), logo.turn)}{RECTANGLE}</p:spPr></p:pic>"
+    )
+
+
+def _run(text: str, speech: str) -> str:
+    return f"<a:r><a:rPr {speech}/><a:t>{escape(text)}</a:t></a:r>"
+
+
+def _notes_levels(*, rtl: bool) -> str:
+    size, side = hundredths(sheets.NOTES), "r" if rtl else "l"
+    return "".join(
+        f'<a:lvl{at + 1}pPr marL="{at * 457_200}" algn="{side}" defTabSz="914400" rtl="{rtl:d}" eaLnBrk="1" latinLnBrk="0" '
+        'hangingPunct="0">'
+        f'<a:defRPr sz="{size}" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/>'
+        f'<a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{at + 1}pPr>'
+        for at in _LEVELS
+    )
