@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igdeck.emit.handout import fonts
-from igdeck.emit.handout.compile import compile_pdf
+from igdeck.emit.handout.compile import compile_pdf, compile_png
 from igdeck.emit.handout.scene import Scene, make_scene
 from igdeck.emit.handout.sheet import make_sheet
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from igdeck.model.page import Pages
     from igdeck.model.theme import Theme
 
-__all__ = ["handout_pdf", "slides_pdf"]
+__all__ = ["handout_pdf", "slides_pdf", "slides_png"]
 
 
 def handout_pdf(pages: Pages, theme: Theme, *, up: int = 6, paper: str = "a4") -> tuple[bytes, tuple[Diagnostic, ...]]:
@@ -36,6 +36,19 @@ def slides_pdf(pages: Pages, theme: Theme) -> tuple[bytes, tuple[Diagnostic, ...
     Raises `IgdeckError` when typst is absent or fails.
     """
     return _pdf(make_scene(pages, theme, None), theme)
+
+
+def slides_png(pages: Pages, theme: Theme, width: int) -> tuple[tuple[bytes, ...], tuple[Diagnostic, ...]]:
+    """A picture of each page of the deck, in order: PNGs that are `width` pixels wide.
+
+    Raises `IgdeckError` when typst is absent or fails.
+    """
+    if not pages.pages:
+        return (), ()
+    scene = make_scene(pages, theme, None)
+    there = fonts.installed()
+    pictures = compile_png(scene, fonts.fallbacks(scene.families, there, theme.fonts), there, width)
+    return pictures, fonts.missing(scene.families & {theme.fonts.heading, theme.fonts.body, theme.fonts.code}, there)
 
 
 def _pdf(scene: Scene, theme: Theme) -> tuple[bytes, tuple[Diagnostic, ...]]:

@@ -7,6 +7,7 @@ depends on the clock: the date of the file is the scene's.
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +16,14 @@ from igdeck.emit.handout.scene import picture_name
 from igdeck.model.diagnostics import IgdeckError, error, warning
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from igdeck.emit.handout.fonts import Installed
     from igdeck.emit.handout.scene import Scene
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.inline import Asset
 
+POINTS_PER_INCH = 72
 #: What typst reads as it is; a picture of another type is made a PNG on the way.
 NATIVE = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml")
 
@@ -32,12 +34,31 @@ def compile_pdf(scene: Scene, families: Mapping[str, list[str]], there: Installe
     `families` says for each family of the scene which installed ones to take. Raises `IgdeckError` when a picture cannot be
     read or typst fails.
     """
+    with _laid_out(scene, families) as folder:
+        return _run(folder, scene, there)
+
+
+def compile_png(scene: Scene, families: Mapping[str, list[str]], there: Installed, width: int) -> tuple[bytes, ...]:
+    """A PNG of each page of a scene, `width` pixels wide. Raises as `compile_pdf` does."""
+    typst = load_typst()
+    with _laid_out(scene, families) as folder:
+        compiler = typst.Compiler(str(folder / "handout.typ"), root=str(folder), font_paths=there.handle)
+        try:
+            made = compiler.compile(format="png", ppi=width / scene.data["width"] * POINTS_PER_INCH)
+        except typst.TypstError as refusal:
+            raise _failure(refusal) from refusal
+    return (made,) if isinstance(made, bytes) else tuple(made)
+
+
+@contextmanager
+def _laid_out(scene: Scene, families: Mapping[str, list[str]]) -> Iterator[Path]:
+    """A folder that holds all that typst reads, as long as the context lasts."""
     import tempfile
 
     try:
         with tempfile.TemporaryDirectory(prefix="igdeck-", ignore_cleanup_errors=True) as folder:
             _fill(Path(folder), scene, families)
-            return _run(Path(folder), scene, there)
+            yield Path(folder)
     except OSError as failure:
         raise IgdeckError(error("handout-files", f"the handout's files could not be laid out: {failure}")) from failure
 

@@ -12,9 +12,10 @@ import pypdfium2
 import pytest
 import typst
 from emit.handout.sample import body, deck, page, para, picture, sample, theme, title
+from PIL import Image
 from tools.programs import need_fonts
 
-from igdeck.emit.handout import handout_pdf, slides_pdf
+from igdeck.emit.handout import handout_pdf, slides_pdf, slides_png
 from igdeck.model.diagnostics import IgdeckError, Severity
 from igdeck.model.page import Page, Pages, PictureItem, Run
 from igdeck.model.value import replace
@@ -69,6 +70,21 @@ def test_a_slide_a_page(pages: Pages) -> None:
     assert [p.get_size() for p in pypdfium2.PdfDocument(pdf)] == [(960.0, 540.0)] * 8
     for text, expected in zip(words_of(pdf), WORDS.values(), strict=True):
         assert [words for words in expected if words not in text] == []
+
+
+def test_a_picture_a_slide(pages: Pages) -> None:
+    """Each slide as a PNG of the width that was asked for and the slide's own shape, the same every time; one slide is one."""
+    pictures, findings = slides_png(pages, theme(), 640)
+    assert findings == ()
+    assert [_size(picture) for picture in pictures] == [(640, 360)] * 8
+    assert slides_png(pages, theme(), 640)[0] == pictures
+    assert slides_png(replace(pages, pages=pages.pages[1:2]), theme(), 640)[0] == pictures[1:2]
+
+
+def _size(picture: bytes) -> tuple[int, int]:
+    with Image.open(io.BytesIO(picture)) as read:
+        assert read.format == "PNG"
+        return read.size
 
 
 @pytest.mark.parametrize(("up", "sheets"), [(1, 8), (2, 4), (3, 3), (4, 2), (6, 2), (9, 1)])
