@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from igdeck.emit.pptx.language import runs_right_to_left
+from igdeck.emit.language import runs_right_to_left
 from igdeck.emit.pptx.style import ALIGNS, code_font, fill, hundredths, latin, thousandths
 from igdeck.emit.tints import MARKER, luminance
 from igdeck.model.page import SMALL, WHOLE, Fit, PageParagraph

@@ -16,9 +16,9 @@ from igdeck.emit.pptx.parts import HANDOUT_MASTER, NOTES_MASTER, PML, SLIDE_MAST
 from igdeck.emit.pptx.template.layout import layout_part
 from igdeck.emit.pptx.template.master import base_layout, master_part
 from igdeck.emit.pptx.template.notes import handout_master_part, notes_master_part
-from igdeck.emit.pptx.template.scheme import theme_part
 from igdeck.emit.pptx.template.settings import presentation_settings_part, view_settings_part
 from igdeck.emit.pptx.template.tables import table_styles_part
+from igdeck.emit.scheme import theme_part
 from igdeck.ooxml.looks import LAYOUT, MASTER, THEME, look_of
 from igdeck.ooxml.markup import R
 from igdeck.ooxml.package import Package, Relationships
