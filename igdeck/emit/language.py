@@ -114,6 +114,29 @@ def runs_right_to_left(text: str) -> bool:
     return next((kind for char in text if (kind := bidirectional(char)) in ("L", "R", "AL")), "L") != "L"
 
 
+def right_to_left_parts(text: str) -> list[tuple[str, bool]]:
+    """The text in parts, and whether each is written from right to left; what stands between two such words belongs to them."""
+    parts: list[tuple[str, bool]] = []
+    for char in text:
+        right = any(first <= ord(char) <= last for first, last in _RIGHT) if char >= _FIRST else False
+        if not right and parts and parts[-1][1] and not char.isalnum():
+            right = True
+        if parts and parts[-1][1] is right:
+            parts[-1] = (parts[-1][0] + char, right)
+        else:
+            parts.append((char, right))
+    return [part for at, whole in enumerate(parts) for part in _trimmed(whole, last=at == len(parts) - 1)]
+
+
+def _trimmed(part: tuple[str, bool], *, last: bool) -> list[tuple[str, bool]]:
+    """A part, and what follows the last word of one that is written from right to left."""
+    text, right = part
+    if not right or last:
+        return [part]
+    words = text.rstrip(" \u00a0")
+    return [(words, True), (text[len(words) :], False)] if words != text else [part]
+
+
 def _far_letters(text: str) -> tuple[int, ...]:
     """The letters of a text that may be of a script with needs of its own; European ones and signs such as dashes are none."""
     first, last = _SIGNS
