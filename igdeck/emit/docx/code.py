@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.docx.markup import paragraph, run
 from igdeck.emit.docx.numbering import numbered
-from igdeck.emit.docx.styles import BAND
+from igdeck.emit.docx.styles import band
 from igdeck.emit.tabs import spaced
 
 if TYPE_CHECKING:
     from igdeck.emit.docx.text import Setting
     from igdeck.model.page import CodeItem, CodeLine, CodeLook
+
+#: Code of so many lines stands on one page.
+_WHOLE: Final = 30
 
 
 def code(item: CodeItem, setting: Setting) -> str:
@@ -20,8 +23,12 @@ def code(item: CodeItem, setting: Setting) -> str:
     marked = frozenset(item.marks[0]) if len(item.marks) == 1 else frozenset()
     instance = setting.lists.lines(item.numbers.first) if item.numbers else 0
     number = numbered(instance, 0) if instance else ""
-    band = setting.paper.tint(setting.paper.theme.code.mark, BAND)[0]
-    lines = [_line(line, number + band if at in marked else number) for at, line in enumerate(item.lines)]
+    ground, last = band(setting.paper), len(item.lines) - 1
+    whole = last < _WHOLE
+    lines = [
+        _line(line, ("<w:keepNext/>" if whole and at < last else "") + number + (ground if at in marked else ""))
+        for at, line in enumerate(item.lines)
+    ]
     return label + "".join(lines)
 
 

@@ -56,9 +56,10 @@ def beside(pages: Pages, pictures: Sequence[bytes], setting: Setting, sheet: She
     if not pages.pages:
         return
     room, free = sheet.room - _NUMBERS, sheet.height - _HEAD
-    seen = round(room * (_LINED if lined else _BESIDE))
+    most = round(room * (_LINED if lined else _BESIDE))
+    drawn = _Drawn(pages, pictures, setting, sheet, (most - _BETWEEN, max(free // _ROWS - _PADDING, 1)))
+    seen = drawn.width + _BETWEEN
     widths = (_NUMBERS, seen, room - seen)
-    drawn = _Drawn(pages, pictures, setting, sheet, (seen - _BETWEEN, max(free // _ROWS - _PADDING, 1)))
     height = free // (_ROWS if lined else max(free // (drawn.height + _PADDING), 1))
     rows = (_row(page, drawn, widths, height, lined=lined) for page in pages.pages)
     yield frame("SlidesAndNotes", widths, (_head(setting, widths), *rows), setting, header=True, side=True)
@@ -97,6 +98,11 @@ class _Drawn:
         self._line = lightened(theme.palette["accent3"], FAINT) if sheet.borders else ""
         self.setting = setting
         self.sheet = sheet
+
+    @property
+    def width(self) -> int:
+        """How wide the pictures are, in twips."""
+        return self._size[0] // EMU_PER_TWIP
 
     @property
     def height(self) -> int:

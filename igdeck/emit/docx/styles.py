@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.docx.markup import MAJOR, MINOR, NAMESPACES, code_font, size, twips
-from igdeck.emit.docx.paper import SIGNS
+from igdeck.emit.docx.paper import SIGNS, contrast
 from igdeck.emit.tints import MARKER
 from igdeck.model.page import SMALL
 from igdeck.model.theme import Role
@@ -44,7 +44,9 @@ ACCENTS: Final = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent
 LOOKS: Final = ("keyword", "string", "comment", "number", "name")
 #: How much of a colour highlighted words and lines of code stand on.
 MARKED: Final = 0.4
-BAND: Final = 0.15
+_BAND: Final = 0.15
+#: The least contrast of such lines with the ground of all others.
+_APART: Final = 1.04
 #: How much of a colour lines have that are there to be written on, or to part slides.
 FAINT: Final = 0.5
 
@@ -57,6 +59,13 @@ def styles_part(paper: Paper, language: Language, *, flowing: bool, room: int) -
          *_characters(paper, base), *_tables(paper))
     )  # fmt: skip
     return f"{HEAD}<w:styles {NAMESPACES}>{_defaults(paper, language, base)}{_LATENT}{made}</w:styles>"
+
+
+def band(paper: Paper) -> str:
+    """The ground of lines of code to look at: a tint, or white where the tint is that of all other lines."""
+    style = paper.theme.code
+    shading, made = paper.tint(style.mark, _BAND)
+    return shading if contrast(made, paper.theme.palette[style.background]) >= _APART else paper.ground("lt1")
 
 
 def callout(color: str) -> str:
@@ -122,8 +131,11 @@ def _character(name: str, letters: str, **more: object) -> str:
 
 
 def _basic(paper: Paper, room: int) -> Iterator[str]:
-    """What every document has, and what stands in the margins."""
-    yield _style("paragraph", "Normal", "", default=True, priority=0)
+    """What every document has, and what stands in the margins.
+
+    Normal names the fonts once more: without, LibreOffice sets all in cells of tables in those of the defaults, code too.
+    """
+    yield _style("paragraph", "Normal", f"<w:rPr>{MINOR}</w:rPr>", default=True, priority=0)
     yield _style("character", "Default Paragraph Font", "", default=True, shown=False)
     cells = '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
     cells += '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
