@@ -51,7 +51,8 @@ def write_document(pages: Pages, body: str, styles: str, setting: Setting) -> by
     _fill(document, body)
     parts = _media(document, links)
     links.relate(document.part, parts)
-    margin.relate(document.sections[0].header.part, parts)
+    if margin:
+        margin.relate(document.sections[0].header.part, parts)
     if notes:
         notes.links.relate(_add_notes(document, notes), parts)
     _describe(document, pages, setting.language)

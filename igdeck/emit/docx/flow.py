@@ -53,15 +53,20 @@ _Columns: TypeAlias = "tuple[tuple[_Part, ...], ...]"
 
 
 def flowing(pages: Pages, setting: Setting, sheet: Sheet) -> Iterator[str]:
-    """The document, chapter by chapter; a deck without a cover has its title before the first."""
+    """The document, chapter by chapter; a deck without a cover has its title before the first.
+
+    What the cover is followed by stands below the title, so its headings are of the first level.
+    """
     told = [*chapters(pages)]
     if not told or told[0].pages[0].layout != COVER:
         name = (Run(pages.name),)
         yield paragraph("Title", words(name, setting), direction(name, pages.dir, setting))
+    within = False
     for at, chapter in enumerate(told):
-        first = chapter.pages[0]
+        first, cover = chapter.pages[0], at == 0 and chapter.pages[0].layout == COVER
         own = replace(setting, language=setting.language.of(first.lang), dir=first.dir or pages.dir)
-        yield from _chapter(chapter, own, sheet, cover=at == 0 and first.layout == COVER)
+        within = within or (chapter.level == 1 and not cover)
+        yield from _chapter(chapter if within else replace(chapter, level=1), own, sheet, cover=cover)
 
 
 def heading(runs: Sequence[Run], style: str, keys: Sequence[tuple[int, str]], setting: Setting) -> str:

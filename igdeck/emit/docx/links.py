@@ -60,6 +60,10 @@ class Links:
         self.bookmarks = bookmarks
         self.media = media
 
+    def __bool__(self) -> bool:
+        """Whether the part leads anywhere."""
+        return bool(self._ids)
+
     def beside(self) -> Links:
         """The links of another part of the same document."""
         return Links(self.bookmarks, self.media)
