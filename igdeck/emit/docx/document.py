@@ -1,9 +1,9 @@
-"""The document: a skeleton in the template's look, which python-docx opens, sets up and fills.
+"""The document: text in the template's look, which python-docx opens and completes.
 
-1. The body is written as text and parsed once: python-docx adds paragraphs and cells one by one, in quadratic time.
-2. The skeleton holds styles, numbering, theme and settings, all of them the template's: nothing of a foreign default is left.
-3. python-docx sets up the page, header and footer, properties, pictures and notes.
-4. The parts are packed by the project's own writer, so that the same deck gives the same bytes.
+1. The body is written as text, for python-docx adds paragraphs and cells one by one, in quadratic time. With it go styles,
+   numbering, theme and settings, all of them the template's, so that nothing of a foreign default is left.
+2. python-docx opens it and sets up the page, header and footer, properties, pictures and notes.
+3. The parts are packed by the project's own writer, so that the same deck gives the same bytes.
 """
 
 from __future__ import annotations
@@ -44,11 +44,10 @@ def write_document(pages: Pages, body: str, styles: str, setting: Setting) -> by
     """The file of a document with this body, which was set with `setting`."""
     import docx
 
-    document = docx.Document(BytesIO(_skeleton(pages, styles, setting)))
+    document = docx.Document(BytesIO(_skeleton(pages, body, styles, setting)))
     links, notes = setting.links, setting.notes
     margin = links.beside()
     set_up(document, pages.handout, margin, right_to_left=pages.dir == "rtl")
-    _fill(document, body)
     parts = _media(document, links)
     links.relate(document.part, parts)
     if margin:
@@ -62,8 +61,8 @@ def write_document(pages: Pages, body: str, styles: str, setting: Setting) -> by
 # The skeleton ------------------------------------------------------------------------------------------------------
 
 
-def _skeleton(pages: Pages, styles: str, setting: Setting) -> bytes:
-    """An empty document in the template's look."""
+def _skeleton(pages: Pages, body: str, styles: str, setting: Setting) -> bytes:
+    """A document in the template's look, without pictures and properties, on no paper yet."""
     package, rels, own = Package(), Relationships(), Relationships()
     rels.add(f"{R}/officeDocument", "word/document.xml")
     rels.add(f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml")
@@ -80,8 +79,9 @@ def _skeleton(pages: Pages, styles: str, setting: Setting) -> bytes:
     own.add(f"{R}/theme", "theme/theme1.xml")
     package.add("word/theme/theme1.xml", THEME_TYPE, theme_part(setting.paper.theme))
     towards = "<w:bidi/>" if pages.dir == "rtl" else ""
-    empty = f"{HEAD}<w:document {NAMESPACES}><w:body><w:sectPr>{towards}</w:sectPr></w:body></w:document>"
-    package.add("word/document.xml", f"{WML}.document.main+xml", empty, own)
+    written = f"{body or '<w:p/>'}<w:sectPr>{towards}</w:sectPr>"
+    document = f"{HEAD}<w:document {NAMESPACES}><w:body>{written}</w:body></w:document>"
+    package.add("word/document.xml", f"{WML}.document.main+xml", document, own)
     package.add("docProps/core.xml", _CORE, _NO_PROPERTIES)
     package.add("docProps/app.xml", _APP, _MADE)
     return write_archive((content_types(package.overrides), *package.entries))
@@ -96,15 +96,7 @@ _NO_PROPERTIES: Final = (
 )
 
 
-# Filling it --------------------------------------------------------------------------------------------------------
-
-
-def _fill(document: Document, body: str) -> None:
-    from docx.oxml import parse_xml
-
-    end = document.element.body[-1]
-    for child in [*parse_xml(f"<w:body {NAMESPACES}>{body or '<w:p/>'}</w:body>")]:
-        end.addprevious(child)
+# Completing it -----------------------------------------------------------------------------------------------------
 
 
 def _media(document: Document, links: Links) -> dict[str, Part]:

@@ -36,7 +36,7 @@ def test_notes_stand_beside_their_slide(tmp_path: Path) -> None:
     """A row a slide: its number, its picture, its title as a heading and what is said, lists as lists; the header repeats."""
     (table,) = opened(tmp_path, NOTED, layout="notes").tables
     head, _, row, _ = table.rows
-    assert [cell.text for cell in head.cells] == ["", "Slide", "Notes"]
+    assert [cell.text for cell in head.cells] == ["#", "Slide", "Notes"]
     assert head._tr.xpath("w:trPr/w:tblHeader")
     assert [cell.text for cell in row.cells] == ["2", "", "One\nSay this:\nfirst\nsecond"]
     assert [said.style.name for said in row.cells[2].paragraphs if said.style] == [
@@ -165,7 +165,7 @@ def test_columns_are_named_in_the_decks_language(tmp_path: Path) -> None:
     """A German deck has German column headings."""
     pages = replace(laid_out(tmp_path, NOTED, layout="notes"), lang="de")
     (table,) = docx.Document(str(written(pages, tmp_path))).tables
-    assert [cell.text for cell in table.rows[0].cells] == ["", "Folie", "Notizen"]
+    assert [cell.text for cell in table.rows[0].cells] == ["#", "Folie", "Notizen"]
 
 
 def test_every_style_that_is_used_is_there(tmp_path: Path) -> None:
