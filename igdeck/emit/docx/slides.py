@@ -132,10 +132,7 @@ def _head(setting: Setting, widths: Sequence[int]) -> str:
     said = labels(setting.language.primary)
     texts = ("#", said.slide, said.notes)
     along = "<w:bidi/>" if setting.dir == "rtl" else ""
-    cells = (
-        cell(width, paragraph("ColumnHeading", run(text), along))
-        for width, text in zip(widths, texts, strict=True)
-    )
+    cells = (cell(width, paragraph("ColumnHeading", run(text), along)) for width, text in zip(widths, texts, strict=True))
     return row("".join(cells), "<w:tblHeader/>")
 
 

@@ -106,7 +106,9 @@ def test_nothing_of_a_default_template_is_left(tmp_path: Path) -> None:
 def test_a_hostile_text_makes_a_sound_file(tmp_path: Path) -> None:
     """Letters that XML has no place for, entities, addresses that lead nowhere and keys of any length do no harm."""
     key = "k" * 70
-    text = f"## A & B \\<c> ]]> {{#{key}}}\n\n- [x](javascript:alert(1)) [y](http://[) [z](#{key}) a\tb \x0c c\n- &lt;w:p&gt; \x07\n"
+    text = (
+        f"## A & B \\<c> ]]> {{#{key}}}\n\n- [x](javascript:alert(1)) [y](http://[) [z](#{key}) a\tb \x0c c\n- &lt;w:p&gt; \x07\n"
+    )
     path = written(laid_out(tmp_path, text), tmp_path)
     assert (sdk_faults(path), audit_faults(path)) == ([], [])
     document = opened(tmp_path, text)
