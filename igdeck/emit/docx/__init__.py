@@ -58,5 +58,5 @@ def handout_docx(pages: Pages, theme: Theme, pictures: Sequence[bytes]) -> tuple
         case _:
             body = beside(pages, pictures, setting, sheet, lined=layout == "3")
     drawn = "".join(body)
-    styles = styles_part(paper, language, flowing=flows, room=sheet.room)
+    styles = styles_part(paper, language, flowing=flows, room=sheet.room, right_to_left=pages.dir == "rtl")
     return write_document(pages, drawn, styles, setting), ()

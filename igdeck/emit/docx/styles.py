@@ -51,11 +51,14 @@ _APART: Final = 1.04
 FAINT: Final = 0.5
 
 
-def styles_part(paper: Paper, language: Language, *, flowing: bool, room: int) -> str:
-    """The part; text that is `flowing` has large headings. `room` is the width of the text."""
+def styles_part(paper: Paper, language: Language, *, flowing: bool, room: int, right_to_left: bool) -> str:
+    """The part; text that is `flowing` has large headings. `room` is the width of the text.
+
+    In a deck that runs from right to left, the bar of quotations is on the right.
+    """
     base = FLOWING if flowing else BESIDE
     made = "".join(
-        (*_basic(paper, room), *_headings(paper, flowing=flowing), *_lists(), *_blocks(paper, base), *_code(paper),
+        (*_basic(paper, room), *_headings(paper, flowing=flowing), *_lists(), *_blocks(paper, base, right_to_left=right_to_left), *_code(paper),
          *_characters(paper, base), *_tables(paper))
     )  # fmt: skip
     return f"{HEAD}<w:styles {NAMESPACES}>{_defaults(paper, language, base)}{_LATENT}{made}</w:styles>"
@@ -188,10 +191,11 @@ def _lists() -> Iterator[str]:
         )
 
 
-def _blocks(paper: Paper, base: float) -> Iterator[str]:
+def _blocks(paper: Paper, base: float, *, right_to_left: bool) -> Iterator[str]:
     """Quotations, terms, captions, pictures, notes, lines to write on."""
     said = paper.theme.quote
-    bar = f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="10" {paper.border("accent2")}/></w:pBdr>'
+    side = "right" if right_to_left else "left"
+    bar = f'<w:pBdr><w:{side} w:val="single" w:sz="18" w:space="10" {paper.border("accent2")}/></w:pBdr>'
     quoted = f'{bar}<w:spacing w:before="120" w:after="120"/><w:ind w:left="{STEP}" w:right="{STEP}"/>'
     yield _paragraph("Quote", quoted, f"{_weight(said)}<w:color {paper.ink(said.color)}/>", priority=29)
     upright = f'<w:i w:val="0"/><w:iCs w:val="0"/><w:color {paper.ink("accent3")}/>{size(base - 1)}'

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 #: What keeps a table from growing into the next one.
 GAP: Final = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
-#: In a paragraph from right to left, left is where a line starts (ECMA-376 part 4, 14.11.2 of the transitional format).
 _ALIGNS: Final[dict[Align, str]] = {"left": "", "center": '<w:jc w:val="center"/>', "right": '<w:jc w:val="right"/>'}
 _HEAD: Final = "<w:tblHeader/>"
 
@@ -85,6 +84,11 @@ def _cells(
     cells: Sequence[tuple[Run, ...]], aligns: Sequence[Align], style: str, widths: Sequence[int], setting: Setting
 ) -> str:  # fmt: skip
     return "".join(
-        cell(width, paragraph(style, words(runs, setting), direction(runs, "", setting) + _ALIGNS[align]))
+        cell(width, paragraph(style, words(runs, setting), _stands(direction(runs, "", setting), align)))
         for runs, align, width in zip(cells, aligns, widths, strict=True)
     )
+
+
+def _stands(direction: str, align: Align) -> str:
+    """Where the words of a cell stand. Those from right to left are on the right anyway; Word takes right for their end."""
+    return direction + ("" if direction and align == "right" else _ALIGNS[align])

@@ -34,6 +34,9 @@ _STYLES: Final[dict[Kind, tuple[str, int]]] = {
     "meaning": ("Definition", STEP),
     "footnote": ("FootnoteText", 0),
 }
+#: Numbers from here on need so much more room than others.
+_WIDE: Final = 100
+_MORE: Final = 240
 _SHIFTS: Final = {"": "", "super": '<w:vertAlign w:val="superscript"/>', "sub": '<w:vertAlign w:val="subscript"/>'}
 
 
@@ -94,12 +97,17 @@ def _stands(said: PageParagraph, instance: int, styles: dict[Kind, str]) -> tupl
             own = numbered(task or 1, level) if task or level >= LIST_LEVELS else ""
             return f"ListBullet{deeper}", own, ""
         case "number":
-            return f"ListNumber{deeper}", numbered(instance, level), ""
+            return f"ListNumber{deeper}", numbered(instance, level), _wide(level) if said.number >= _WIDE else ""
         case "more":
             return f"ListContinue{deeper}", "", _indent(STEP * (level + 1)) if level >= LIST_LEVELS else ""
         case kind:
             style, left = _STYLES[kind]
             return styles.get(kind, style), "", _indent(left + STEP * level) if level else ""
+
+
+def _wide(level: int) -> str:
+    """The indent of an item whose number needs more room than the levels of lists have."""
+    return f'<w:ind w:left="{STEP * (level + 1) + _MORE}" w:hanging="{STEP + _MORE}"/>'
 
 
 def _indent(left: int) -> str:

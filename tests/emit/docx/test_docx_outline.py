@@ -68,6 +68,12 @@ def test_each_numbered_list_starts_where_it_should(tmp_path: Path) -> None:
     assert first == second != third == fourth
 
 
+def test_a_number_of_three_digits_has_room(tmp_path: Path) -> None:
+    """It does not touch its text: the item hangs further out than others do."""
+    *_, two, three = opened(tmp_path, "## S\n\n99. two\n100. three\n").paragraphs
+    assert (two.paragraph_format.first_line_indent, three.paragraph_format.first_line_indent) == (None, -32 * 12_700)
+
+
 def test_tasks_have_boxes(tmp_path: Path) -> None:
     """What is done has a ticked box, what is not an empty one, as the bullets of lists."""
     document = opened(tmp_path, "## S\n\n- [x] done\n- [ ] open\n")
