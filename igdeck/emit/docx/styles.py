@@ -57,11 +57,16 @@ def styles_part(paper: Paper, language: Language, *, flowing: bool, room: int, r
     In a deck that runs from right to left, the bar of quotations is on the right.
     """
     base = FLOWING if flowing else BESIDE
-    made = "".join(
-        (*_basic(paper, room), *_headings(paper, flowing=flowing), *_lists(), *_blocks(paper, base, right_to_left=right_to_left), *_code(paper),
-         *_characters(paper, base), *_tables(paper))
-    )  # fmt: skip
-    return f"{HEAD}<w:styles {NAMESPACES}>{_defaults(paper, language, base)}{_LATENT}{made}</w:styles>"
+    made = (
+        *_basic(paper, room),
+        *_headings(paper, flowing=flowing),
+        *_lists(),
+        *_blocks(paper, base, right_to_left=right_to_left),
+        *_code(paper),
+        *_characters(paper, base),
+        *_tables(paper),
+    )
+    return f"{HEAD}<w:styles {NAMESPACES}>{_defaults(paper, language, base)}{_LATENT}{''.join(made)}</w:styles>"
 
 
 def band(paper: Paper) -> str:
