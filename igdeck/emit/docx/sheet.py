@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from igdeck.emit.docx.markup import EMU_PER_TWIP, NAMESPACES, field, run, twips
 from igdeck.emit.docx.picture import file_picture, within
@@ -71,17 +71,18 @@ def _write(section: Section, handout: Handout, links: Links, direction: str) -> 
         _fill(section.footer, below, counted, direction)
 
 
-def _fill(margin: object, start: str, end: str, direction: str) -> None:
-    """Words at the start of the line and at its end."""
+def _fill(margin: Any, start: str, end: str, direction: str) -> None:
+    """Words at the start of the line and at its end, in a header or footer of python-docx, which has no fields."""
     from docx.oxml import parse_xml
 
-    margin.is_linked_to_previous = False  # type: ignore[attr-defined]
-    paragraph = margin.paragraphs[0]._p  # type: ignore[attr-defined]  # noqa: SLF001 (python-docx has no fields)
+    margin.is_linked_to_previous = False
+    paragraph = margin.paragraphs[0]._p  # noqa: SLF001 (where its elements are)
     tab = "<w:r><w:tab/></w:r>" if end else ""
-    made = parse_xml(f"<w:p {NAMESPACES}>{start}{tab}{end}</w:p>")
-    if direction:
-        paragraph.get_or_add_pPr().append(parse_xml(direction.replace("/>", f" {NAMESPACES}/>")))
-    for child in [*made]:
+    made = parse_xml(f"<w:p {NAMESPACES}><w:pPr>{direction}</w:pPr>{start}{tab}{end}</w:p>")
+    said, *words = made
+    for child in said:
+        paragraph.get_or_add_pPr().append(child)
+    for child in words:
         paragraph.append(child)
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.docx.flow import heading
+from igdeck.emit.docx.labels import labels
 from igdeck.emit.docx.markup import EMU_PER_TWIP, paragraph, run
 from igdeck.emit.docx.paper import lightened
 from igdeck.emit.docx.picture import picture, within
 from igdeck.emit.docx.styles import BESIDE, FAINT, RULED
 from igdeck.emit.docx.table import GAP, cell, frame, row
 from igdeck.emit.docx.text import paragraphs
-from igdeck.emit.docx.words import labels
 from igdeck.emit.outline import chapters
 from igdeck.model.page import CodeItem, PictureItem, Run, TableItem, TextItem
 from igdeck.model.theme import Role

@@ -124,7 +124,7 @@ def _id(name: str) -> str:
 
 _BUILT_IN: Final = frozenset(
     ("Normal", "Default Paragraph Font", "Normal Table", "No List", "Title", "Subtitle", "Quote", "caption", "header", "footer",
-     "footnote text", "footnote reference", "Hyperlink", "Strong", *(f"heading {level}" for level in (1, 2, 3)),
+     "footnote text", "footnote reference", "Hyperlink", *(f"heading {level}" for level in (1, 2, 3)),
      *(f"List {kind}{at}" for kind in ("Bullet", "Number", "Continue") for at in ("", " 2", " 3", " 4", " 5")))
 )  # fmt: skip
 
@@ -248,7 +248,6 @@ def _code(paper: Paper) -> Iterator[str]:
 
 
 def _characters(paper: Paper, base: float) -> Iterator[str]:
-    yield _character("Strong", "<w:b/><w:bCs/>", priority=22)
     yield _character("Hyperlink", f'<w:color {paper.ink(paper.theme.link)}/><w:u w:val="single"/>', priority=99, shown=False)
     yield _character("Code Text", f"{code_font(paper.theme.fonts)}<w:noProof/>", priority=33)
     yield _character("Highlight", paper.tint(MARKER, MARKED)[0], priority=33)

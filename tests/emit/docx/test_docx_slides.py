@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
-from emit.docx.written import PICTURE, W, emitted, laid_out, opened, styled, written
+from emit.docx.written import PICTURE, W, emitted, laid_out, of, opened, styled, words, written
 from PIL import Image
+from tools.command import ROOT
 
 from igdeck.emit.docx import handout_docx
 from igdeck.emit.handout import slides_png
 from igdeck.model.diagnostics import IgdeckError
 from igdeck.model.geometry import from_inches
+from igdeck.model.page import Run
 from igdeck.model.value import replace
 from igdeck.theme import load_theme
 
@@ -175,3 +178,12 @@ def test_every_style_that_is_used_is_there(tmp_path: Path) -> None:
         have = {style.style_id for style in document.styles}
         used = {node.get(f"{W}val") for node in document.element.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")}
         assert used <= have, layout
+
+
+def test_no_word_of_the_notes_is_lost(tmp_path: Path) -> None:
+    """All that the speaker of the tour says is in the document, beside the slides or below them."""
+    pages = of(ROOT / "slides" / "tour.md")
+    said = Counter("".join(run.text for page in pages.pages for note in page.notes for run in (*note.runs, Run(" "))).split())
+    for layout in ("notes", "1"):
+        own = replace(pages, handout=replace(pages.handout, layout=layout))
+        assert said - words(docx.Document(str(written(own, tmp_path, name=layout)))) == {}
