@@ -92,12 +92,15 @@ def numbered(instance: int, level: int) -> str:
 
 def _definition(number: int, style: str, mark: Callable[[int], tuple[str, str, str]]) -> str:
     levels = "".join(_level(level, style, mark(level)) for level in range(LEVELS))
-    return f'<w:abstractNum w:abstractNumId="{number}">{_nsid(number)}<w:multiLevelType w:val="hybridMultilevel"/>{levels}</w:abstractNum>'
+    return _abstract(number, "hybridMultilevel", levels)
 
 
-def _nsid(number: int) -> str:
-    """What tells a definition from others when text is pasted; Word takes lists of the same for one."""
-    return f'<w:nsid w:val="{0x16DEC000 + number:08X}"/>'
+def _abstract(number: int, kind: str, levels: str) -> str:
+    """A definition. Its `w:nsid` tells it from others when text is pasted: Word takes lists of the same for one."""
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{0x16DEC000 + number:08X}"/>'
+        f'<w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'
+    )
 
 
 def _level(level: int, style: str, mark: tuple[str, str, str]) -> str:
@@ -118,9 +121,7 @@ def _line_numbers(paper: Paper) -> str:
         '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr><w:rPr>{look}</w:rPr></w:lvl>'
     )
-    return (
-        f'<w:abstractNum w:abstractNumId="{_LINES}">{_nsid(_LINES)}<w:multiLevelType w:val="singleLevel"/>{level}</w:abstractNum>'
-    )
+    return _abstract(_LINES, "singleLevel", level)
 
 
 def _bullets(paper: Paper) -> Sequence[Bullet | None]:

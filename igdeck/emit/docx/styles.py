@@ -212,7 +212,8 @@ def _blocks(paper: Paper, base: float, *, right_to_left: bool) -> Iterator[str]:
     quiet = f"<w:color {paper.ink('accent3')}/>{size(_CODE)}"
     yield _paragraph("caption", '<w:spacing w:before="40" w:after="200"/>', quiet, following="Normal", priority=35)
     yield _paragraph("Table Caption", '<w:keepNext/><w:spacing w:before="120" w:after="80"/>', based="Caption", priority=35)
-    yield _paragraph("Picture", '<w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/>', priority=34)
+    spaced = '<w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/>'
+    yield _paragraph("Picture", spaced if base == FLOWING else f'{spaced}<w:jc w:val="center"/>', priority=34)
     side = f'w:val="dashed" w:sz="6" w:space="8" {paper.border(paper.theme.table.rule)}'
     frame = "".join(f"<w:{edge} {side}/>" for edge in ("top", "left", "bottom", "right"))
     lost = f'<w:pBdr>{frame}</w:pBdr><w:spacing w:before="160" w:after="200"/><w:ind w:left="200" w:right="200"/>'
