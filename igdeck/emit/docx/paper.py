@@ -12,7 +12,7 @@ from igdeck.emit.tints import is_dark
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from igdeck.model.theme import Theme
 
@@ -29,8 +29,9 @@ _NAMES: Final = {
 #: The least contrast of words and of signs with their ground (WCAG 2.2, 1.4.3 and 1.4.11).
 WORDS: Final = 4.5
 SIGNS: Final = 3.0
-#: How dark a colour may be made, in parts of 255 of its lightness, and in which steps.
-_SHADES: Final = range(255, 0, -5)
+#: How dark or light a colour is made, in parts of 255 that are left of it.
+_WHOLE: Final = 255
+_LEFT: Final = range(_WHOLE - 5, -1, -5)
 #: A tint of a ground that can be told from white, for a template that has none.
 _GROUND: Final = "F2F2F2"
 #: The least contrast of a tint with white.
@@ -44,18 +45,13 @@ class Paper:
     theme: Theme
 
     def ink(self, name: str, ground: str = WHITE, least: float = WORDS) -> str:
-        """The attributes of `w:color` for a colour of the theme, darkened until it stands out from its ground (six digits)."""
-        color = self.theme.palette[name]
-        for shade in _SHADES:
-            made = shaded(color, shade / 255)
-            if contrast(made, ground) >= least:
-                break
-        said = f' w:themeShade="{shade:02X}"' if shade != 255 else ""  # noqa: PLR2004 (unchanged)
-        return f'w:val="{made}" w:themeColor="{_NAMES.get(name, name)}"{said}'
+        """The attributes of `w:color` for a colour of the theme that stands out from its ground (six digits).
 
-    def plain(self, name: str) -> str:
-        """The attributes of `w:color` for a colour as it is."""
-        return f'w:val="{self.theme.palette[name]}" w:themeColor="{_NAMES.get(name, name)}"'
+        It is darkened as far as that takes, else lightened: there is no ground that neither black nor white can be read on.
+        """
+        color = self.theme.palette[name]
+        made, said = next((one for one in _variants(color) if contrast(one[0], ground) >= least), (color, ""))
+        return f'w:val="{made}" w:themeColor="{_NAMES.get(name, name)}"{said}'
 
     def border(self, name: str, share: float = 1.0) -> str:
         """The attributes of a border's colour, so much of it, the rest being white."""
@@ -102,6 +98,13 @@ def shaded(color: str, share: float) -> str:
 def lightened(color: str, share: float) -> str:
     """A colour of which a share is left, as `w:themeTint` makes it."""
     return _with_lightness(color, lambda light: light * share + 1 - share)
+
+
+def _variants(color: str) -> Iterator[tuple[str, str]]:
+    """A colour as it is, darker and darker, and lighter and lighter, each with what says so."""
+    yield color, ""
+    yield from ((shaded(color, left / _WHOLE), f' w:themeShade="{left:02X}"') for left in _LEFT)
+    yield from ((lightened(color, left / _WHOLE), f' w:themeTint="{left:02X}"') for left in _LEFT)
 
 
 def _with_lightness(color: str, change: Callable[[float], float]) -> str:

@@ -69,12 +69,13 @@ def test_a_slide_a_page_takes_a_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("gray", [False, True])
 def test_text_can_be_read_on_paper(name: str, gray: bool) -> None:
-    """Whatever the slides look like, words on paper have the contrast that WCAG asks for, and in grey no colour is left."""
+    """Words on paper and on grounds have the contrast that WCAG asks for, whatever slides look like; in grey no colour is left."""
     paper = on_paper(load_theme(name), gray=gray)
     for color in paper.theme.palette:
-        made = re.findall(r'w:val="(\w+)"', paper.ink(color))[0]
-        assert contrast(made, WHITE) >= 4.5, color
-        assert not gray or made[:2] == made[2:4] == made[4:], color
+        for ground in (WHITE, *paper.theme.palette.values()):
+            made = re.findall(r'w:val="(\w+)"', paper.ink(color, ground))[0]
+            assert contrast(made, ground) >= 4.5, (color, ground)
+            assert not gray or made[:2] == made[2:4] == made[4:], color
 
 
 @pytest.mark.parametrize("name", NAMES)
