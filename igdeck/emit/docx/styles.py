@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.docx.markup import MAJOR, MINOR, NAMESPACES, code_font, size, twips
-from igdeck.emit.docx.paper import SIGNS, contrast
+from igdeck.emit.docx.paper import SIGNS, WHITE, contrast
 from igdeck.emit.tints import MARKER
 from igdeck.model.page import SMALL
 from igdeck.model.theme import Role
@@ -47,6 +47,8 @@ MARKED: Final = 0.4
 _BAND: Final = 0.15
 #: The least contrast of such lines with the ground of all others.
 _APART: Final = 1.04
+#: A ground of less contrast with white is a light one.
+_LIGHT: Final = 1.6
 #: How much of a colour lines have that are there to be written on, or to part slides.
 FAINT: Final = 0.5
 
@@ -249,7 +251,9 @@ def _code(paper: Paper) -> Iterator[str]:
 
 
 def _characters(paper: Paper, base: float) -> Iterator[str]:
-    yield _character("Hyperlink", f'<w:color {paper.ink(paper.theme.link)}/><w:u w:val="single"/>', priority=99, shown=False)
+    tint = paper.theme.palette["lt2"]
+    link = paper.ink(paper.theme.link, tint if contrast(tint, WHITE) < _LIGHT else WHITE)
+    yield _character("Hyperlink", f'<w:color {link}/><w:u w:val="single"/>', priority=99, shown=False)
     yield _character("Code Text", f"{code_font(paper.theme.fonts)}<w:noProof/>", priority=33)
     yield _character("Highlight", paper.tint(MARKER, MARKED)[0], priority=33)
     yield _character("Small", size(base * SMALL), priority=33)

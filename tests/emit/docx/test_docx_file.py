@@ -69,7 +69,7 @@ def test_a_slide_a_page_takes_a_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("gray", [False, True])
 def test_text_can_be_read_on_paper(name: str, gray: bool) -> None:
-    """Words on paper and on grounds have the contrast that WCAG asks for, whatever slides look like; in grey no colour is left."""
+    """Words have the contrast that WCAG asks for, whatever slides look like; in grey no colour is left."""
     paper = on_paper(load_theme(name), gray=gray)
     for color in paper.theme.palette:
         for ground in (WHITE, *paper.theme.palette.values()):
