@@ -70,16 +70,26 @@ def _heading(page: Page) -> tuple[Run, ...]:
 
 
 def _items(group: Sequence[Page]) -> tuple[Content, ...]:
-    """What stands on the pages; the first thing on a page goes on with the last one of the page before, where it is alike."""
+    """What stands on the pages; the first thing on a page goes on with the last one of the page before, where it is alike.
+
+    What stands at the foot of pages comes last.
+    """
     items: list[Content] = []
+    feet: list[Content] = []
     for page in group:
-        for at, item in enumerate(_content(page)):
+        content = [*_content(page)]
+        feet += [item for item in content if _is_foot(item)]
+        for at, item in enumerate([item for item in content if not _is_foot(item)]):
             joined = _joined(items[-1], item) if items and at == 0 and page is not group[0] else None
             if joined:
                 items[-1] = joined
             else:
                 items.append(item)
-    return tuple(items)
+    return (*items, *feet)
+
+
+def _is_foot(item: Content) -> bool:
+    return isinstance(item, TextItem) and bool(item.paragraphs) and all(said.kind == "footnote" for said in item.paragraphs)
 
 
 def _content(page: Page) -> Iterator[Content]:

@@ -57,3 +57,15 @@ def test_notes_come_with_their_slide(tmp_path: Path) -> None:
     """What the speaker says is not lost for readers."""
     (chapter,) = outline(tmp_path, "# One\n\n- a\n\n::: notes\nSay this.\n:::\n")
     assert [run.text for paragraph in chapter.notes for run in paragraph.runs] == ["Say this."]
+
+
+def test_footnotes_part_no_list(tmp_path: Path) -> None:
+    """The list of a slide that continues is whole though its pages have notes at their feet; the notes come last."""
+    items = "\n".join(f"- Item {number} of a list that is far too long for one slide[^{number}]" for number in (1, *range(60)))
+    notes = "\n".join(f"[^{number}]: Note {number}." for number in range(2))
+    _, chapter = outline(tmp_path, f"# Cover\n\n## Long\n\n{items}\n\n{notes}\n")
+    list_, *feet = chapter.items
+    assert len(chapter.pages) > 1
+    assert isinstance(list_, TextItem)
+    assert len(list_.paragraphs) == 61
+    assert {said.kind for foot in feet if isinstance(foot, TextItem) for said in foot.paragraphs} == {"footnote"}

@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from functools import cache
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -36,6 +38,15 @@ def need(*programs: str) -> None:
     for program in programs:
         if shutil.which(program) is None:
             give_up(f"{program} is missing: install the Debian package {DEBIAN.get(program, program)}")
+
+
+def need_writer() -> None:
+    """Go on only if LibreOffice can draw documents, which it does with a part that is a package of its own."""
+    need("soffice")
+    program = Path(shutil.which("soffice") or "").resolve()
+    folders = (program.parent, program.parent / "program")
+    if sys.platform == "linux" and not any((folder / "libswlo.so").exists() for folder in folders):
+        give_up("LibreOffice Writer is missing: install the Debian package libreoffice-writer")
 
 
 def need_fonts(*families: str) -> None:

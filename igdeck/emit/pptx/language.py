@@ -1,129 +1,35 @@
-"""Which language a run is in, and which fonts its letters need: PowerPoint checks spelling and picks glyphs by both.
-
-An East Asian run names its font, because the same code point is drawn differently in Chinese, Japanese and Korean, and a theme
-without East Asian fonts leaves the choice to the reader's machine.
-"""
+"""How PowerPoint is told the language of a run: attributes of its properties, and fonts for letters that are not European."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
-from igdeck.emit.directions import RIGHT
-from igdeck.model.languages import direction_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from igdeck.emit import language
 
 #: How a run is spoken: attributes of `a:rPr`, its font for East Asian letters, its font for those of complex scripts.
 Speech: TypeAlias = tuple[str, str, str]
-
-# Ranges and not patterns: to compile a pattern of many ranges takes longer than to write a deck.
-_KANA: Final = ((0x3040, 0x30FF), (0x31F0, 0x31FF), (0xFF66, 0xFF9F))
-_HANGUL: Final = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
-#: Letters one em wide that have fonts of their own: those above, Han, Yi, full width forms, what lies beyond the first plane.
-_EAST: Final = (
-    *_HANGUL, (0x2E80, 0xA4CF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF), (0x16FE0, 0x18D8F), (0x1AFF0, 0x1B2FF),
-    (0x1F200, 0x1F2FF), (0x20000, 0x3FFFF),
-)  # fmt: skip
-_HEBREW: Final = ((0x0590, 0x05FF), (0xFB1D, 0xFB4F))
-#: What comes before is Latin, Greek, Cyrillic or Armenian.
-_FIRST: Final = "\u0590"
-_SIGNS: Final = ("\u2000", "\u2bff")
-
-#: The region that PowerPoint writes for a language that names none, where it is not the language's own letters.
-_REGIONS: Final = {
-    "ar": "SA", "ca": "ES", "cs": "CZ", "cy": "GB", "da": "DK", "el": "GR", "en": "US", "et": "EE", "eu": "ES", "fa": "IR",
-    "ga": "IE", "gl": "ES", "he": "IL", "hi": "IN", "ja": "JP", "ko": "KR", "nb": "NO", "nn": "NO", "sl": "SI", "sv": "SE",
-    "uk": "UA", "ur": "PK", "vi": "VN", "zh": "CN",
-}  # fmt: skip
-_EAST_FONTS: Final = {"ja": "Yu Gothic", "ko": "Malgun Gothic", "zh": "Microsoft YaHei"}
-_TRADITIONAL: Final = ("hant", "tw", "hk", "mo")
-_TRADITIONAL_FONT: Final = "Microsoft JhengHei"
-#: What is written from right to left is set in, if the theme has no font for it: LibreOffice asks no theme for a script's.
-_RIGHT_FONT: Final = "Arial"
 #: The theme's font for complex scripts.
 THEME_FONT: Final = "+mn-cs"
-#: How many letters a language has.
-_PRIMARY: Final = (2, 3)
 
 
-class Language:
-    """The language of a deck; `right_font` is the one for letters that are written from right to left."""
+class Language(language.Language):
+    """The language of a deck; `plain` is what runs in its own letters say."""
 
-    __slots__ = ("_others", "_right_font", "plain", "tag")
+    __slots__ = ("plain",)
 
-    def __init__(self, lang: str, right_font: str = _RIGHT_FONT) -> None:
-        self._others: dict[str, Language] = {}
-        self._right_font = right_font
-        self.tag = office_tag(lang)
-        latin = self.primary not in _EAST_FONTS and not self.is_right_to_left
+    def __init__(self, lang: str, right_font: str = language.RIGHT_FONT) -> None:
+        super().__init__(lang, right_font)
+        latin = not self.is_east_asian and not self.is_right_to_left
         self.plain = f'lang="{self.tag}"' if latin else f'lang="{self.tag}" altLang="en-US"'
-
-    def of(self, lang: str) -> Language:
-        """The language of words that name their own, or this one."""
-        if not lang:
-            return self
-        if lang not in self._others:
-            self._others[lang] = Language(lang, self._right_font)
-        return self._others[lang]
-
-    @property
-    def primary(self) -> str:
-        """The language without its region."""
-        return self.tag.partition("-")[0]
-
-    @property
-    def is_right_to_left(self) -> bool:
-        """Whether it is written from right to left."""
-        return direction_of(self.tag) == "rtl"
 
     def speech(self, text: str) -> Speech:
         """How a run with this text is spoken. A Latin word in a deck is taken for one of the deck's language."""
-        letters = () if text.isascii() else _far_letters(text)
-        if not letters:
+        tag, east, right = self.letters(text)
+        if not tag:
             return self.plain, "", ""
-        east, right = _any_in(_EAST, letters), _any_in(RIGHT, letters)
-        if not east and not right:
-            return self.plain, "", ""
-        tag = self._east_tag(letters) if east else self._right_tag(letters)
         other = self.tag if tag != self.tag else "en-US"
         return (
             f'lang="{tag}" altLang="{other}"',
-            f'<a:ea typeface="{_east_font(tag)}"/>' if east else "",
-            f'<a:cs typeface="{self._right_font}"/>' if right else "",
+            f'<a:ea typeface="{east}"/>' if east else "",
+            f'<a:cs typeface="{right}"/>' if right else "",
         )
-
-    def _east_tag(self, letters: Iterable[int]) -> str:
-        if self.primary in _EAST_FONTS:
-            return self.tag
-        return "ko-KR" if _any_in(_HANGUL, letters) else "ja-JP" if _any_in(_KANA, letters) else "zh-CN"
-
-    def _right_tag(self, letters: Iterable[int]) -> str:
-        hebrew = _any_in(_HEBREW, letters)
-        if self.is_right_to_left and hebrew == (self.primary in ("he", "yi")):
-            return self.tag
-        return "he-IL" if hebrew else "ar-SA"
-
-
-def office_tag(lang: str) -> str:
-    """A language as PowerPoint writes it, always with a region: `nl` is `nl-NL`. What is no language tag is `en-US`."""
-    primary, *rest = lang.strip().replace("_", "-").split("-")
-    if len(primary) not in _PRIMARY or not all(part.isascii() and part.isalnum() for part in (primary, *rest)):
-        return "en-US"
-    primary = primary.lower()
-    return "-".join((primary, *(rest or [_REGIONS.get(primary, primary.upper())])))
-
-
-def _far_letters(text: str) -> tuple[int, ...]:
-    """The letters of a text that may be of a script with needs of its own; European ones and signs such as dashes are none."""
-    first, last = _SIGNS
-    return tuple(ord(char) for char in set(text) if char >= _FIRST and not first <= char <= last)
-
-
-def _any_in(ranges: Iterable[tuple[int, int]], letters: Iterable[int]) -> bool:
-    return any(first <= letter <= last for letter in letters for first, last in ranges)
-
-
-def _east_font(tag: str) -> str:
-    primary, *rest = tag.lower().split("-")
-    return _TRADITIONAL_FONT if primary == "zh" and set(rest) & set(_TRADITIONAL) else _EAST_FONTS[primary]

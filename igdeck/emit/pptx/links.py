@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from igdeck.model.diagnostics import IgdeckError, error
 from igdeck.model.media import SUFFIXES
-from igdeck.ooxml.markup import R, legal
+from igdeck.ooxml.addresses import safe_address
+from igdeck.ooxml.markup import R
 from igdeck.ooxml.package import Relationships
 from igdeck.ooxml.signature import to_address, to_picture, to_slide
 
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
 
     from igdeck.model.inline import Asset
     from igdeck.ooxml.package import Package
-
-#: PowerPoint takes a deck with a longer address for damaged.
-LONGEST_ADDRESS: Final = 2048
-#: What an address has no place for as it is (RFC 3986, 2), a percent sign without its digits too.
-_UNSAFE: Final = r"[\x00-\x20\"<>\\^`{|}\[\]\x7f]|%(?![0-9A-Fa-f]{2})"
-#: A scheme, and after two slashes a host, perhaps with a port in digits: PowerPoint reads addresses as strictly as this.
-_ADDRESS: Final = r"(?i)file:.*|(?:[a-z][a-z0-9+.-]*:)?+(?://(?:[^/?#@]*@)?[^/?#@:%]+(?::\d{1,5})?(?=[/?#]|$)|(?!//)).*"
 
 
 class Media:
@@ -85,12 +78,6 @@ class SlideLinks:
         rid = self.rels.add(f"{R}/slide", f"slide{number}.xml")
         self.targets[rid] = to_slide(key)
         return f'<a:hlinkClick r:id="{rid}" action="ppaction://hlinksldjump"/>'
-
-
-def safe_address(href: str) -> str:
-    """An address that PowerPoint opens; empty for one that it would take the whole deck for damaged over."""
-    address = re.sub(_UNSAFE, lambda match: f"%{ord(match[0]):02X}", legal(href).strip())
-    return address if len(address) <= LONGEST_ADDRESS and re.fullmatch(_ADDRESS, address) else ""
 
 
 def _read(asset: Asset) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.dates import date_of
-from igdeck.emit.pptx.language import office_tag
+from igdeck.emit.language import office_tag
 from igdeck.ooxml.markup import HEAD, OFFICE, PACKAGE, escape
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from emit.handout.sample import BODY_BOX, TITLE_BOX, body, box, code_lines, deck
 from emit.pptx import made
 from emit.pptx.made import A, P, R, emitted, part, shapes, slide, text
 
-from igdeck.emit.pptx.links import safe_address
 from igdeck.model.page import CodeItem, Fit, PageParagraph, Run, TextItem
 from igdeck.model.theme import Role
+from igdeck.ooxml.addresses import safe_address
 from igdeck.ooxml.lint import lint
 
 if TYPE_CHECKING:

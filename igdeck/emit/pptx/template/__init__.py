@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final
 from igdeck.emit.pptx.parts import PML, SLIDE_MASTER, TemplateParts
 from igdeck.emit.pptx.template.layout import layout_part
 from igdeck.emit.pptx.template.master import base_layout, master_part
-from igdeck.emit.pptx.template.scheme import theme_part
 from igdeck.emit.pptx.template.settings import view_settings_part
 from igdeck.emit.pptx.template.tables import table_styles_part
+from igdeck.emit.scheme import theme_part
 from igdeck.ooxml.looks import LAYOUT, MASTER, THEME, look_of
 from igdeck.ooxml.markup import R
 from igdeck.ooxml.package import Package, Relationships
