@@ -66,8 +66,8 @@ SLIPS = {
         "styles.caption.spce-before: unknown key", "did you mean “space-before”?", "spce-before",
     ),
     "an unknown table": Slip(
-        "[fit]", "[fit]\nsmallest = 18\nsmallest-code = 14\nsmallest-table = 14\n[shadows]", "template-key",
-        "shadows: unknown key", "known keys: title, description, slide", "shadows",
+        "[fit]", "[fit]\nsmallest = 18\nsmallest-code = 14\nsmallest-table = 14\n[wings]", "template-key",
+        "wings: unknown key", "known keys: title, description, slide", "wings",
     ),
     "a missing key": Slip(
         'body = "Calibri"\n', "", "template-missing",
