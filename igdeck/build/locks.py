@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+#: The length of Word's mark in bytes.
+_WORD = 162
+
 
 @frozen
 class Lock:
@@ -60,9 +63,10 @@ def _office_user(data: bytes) -> str:
     """The user that PowerPoint or Word names.
 
     165 bytes: the length of the name in one byte, the name in 8-bit code padded to 54 bytes, the length again in two bytes,
-    the name in UTF-16.
+    the name in UTF-16. Word has a byte less in each half.
     """
-    exact = data[57 : 57 + 2 * int.from_bytes(data[55:57], "little")]
+    half = 54 if len(data) == _WORD else 55
+    exact = data[half + 2 : half + 2 + 2 * int.from_bytes(data[half : half + 2], "little")]
     name = exact.decode("utf-16-le", "replace") or data[1 : 1 + int.from_bytes(data[:1])].decode("cp1252", "replace")
     return name.strip("\0 ")
 
