@@ -69,7 +69,7 @@ def _make(work: Work, template: str, wish: Wish, formats: Sequence[str], out: Pa
     _check(wish, formats)
     deck = asking(read(work, state.known_slides(out, work.source.stem)), wish)
     pages, compiled = lay_out(work, deck, template)
-    pages = _chosen(work, pages, wish)
+    pages = chosen(work, pages, told=wish.slides is not None)
     work.slides = len(pages.pages)
     asked = deck.meta.handout.over(compiled.theme.handout).layout
     layouts = {form: _layout(work, form, asked) for form in FORMATS if form in formats}
@@ -152,11 +152,15 @@ def _about_notes(work: Work, pages: Pages, layouts: Mapping[str, HandoutLayout],
     work.note(say("handout-no-notes", "no slide has notes: the pages have lines to write on", hint))
 
 
-def _chosen(work: Work, pages: Pages, wish: Wish) -> Pages:
+def chosen(work: Work, pages: Pages, *, told: bool = False) -> Pages:
+    """The pages that are handed out; what is wrong with the choice is `told` by the caller, or has its line in the source.
+
+    Raises IgdeckError as `chosen_pages` does.
+    """
     try:
         return chosen_pages(pages)
     except IgdeckError as fault:
-        if wish.slides is not None:
+        if told or not pages.handout.slides:
             raise
         place = _place_of_slides(work.source)
         raise IgdeckError(*(replace(found, **place) for found in fault.diagnostics)) from None
@@ -164,13 +168,13 @@ def _chosen(work: Work, pages: Pages, wish: Wish) -> Pages:
 
 def _place_of_slides(source: Path) -> dict[str, Any]:
     """Where the front matter says which slides are handed out."""
-    lines = source.read_text(encoding="utf-8-sig").splitlines()
-    within = False
-    for number, line in enumerate(lines, 1):
-        if found := re.match(r"(\s+)slides\s*:", line) if within else None:
+    place: dict[str, Any] = {}
+    for number, line in enumerate(source.read_text(encoding="utf-8-sig").splitlines(), 1):
+        if found := re.match(r"(\s+)slides\s*:", line) if place else None:
             return {"line": number, "column": len(found[1]) + 1, "length": len("slides")}
-        within = within or line.startswith("handout:")
-    return {}
+        if re.match(r"handout\s*:", line):
+            place = {"line": number, "column": 1, "length": len("handout")}
+    return place
 
 
 # Drawing -------------------------------------------------------------------------------------------------------

@@ -100,7 +100,12 @@ def check_deck(source: Path, *, template: str = "", strict: bool = False) -> Bui
     """Say what there is to say about a source and how it fits its template; nothing is drawn or written."""
     work = Work(source, 2)
     with work.ending_early():
-        lay_out(work, read(work), template, whole=True)
+        pages, _ = lay_out(work, read(work), template, whole=True)
+        if pages.handout.slides:
+            from igdeck.build.handout import chosen
+
+            with work.ending_early():
+                chosen(work, pages)
         if strict:
             work.hold_strictly("")
     return work.result()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pytest
 
-from igdeck import Wish, build_deck, build_handout
+from igdeck import Wish, build_deck, build_handout, check_deck
 from igdeck.build.state import FOLDER
 from igdeck.model.diagnostics import Severity
 
@@ -171,7 +171,7 @@ def test_hidden_slides(source: Path) -> None:
 
 
 def test_slides_that_are_not_there(source: Path) -> None:
-    """Nothing is written; what the front matter asks for is told at its line."""
+    """Nothing is written; what the front matter asks for is told at its line, by `check` too. The deck does not mind."""
     result = build_handout(source, wish=Wish(slides="1,9"))
     (found,) = result.diagnostics
     assert (found.code, found.line, result.outputs) == ("handout-slides", 0, ())
@@ -180,7 +180,13 @@ def test_slides_that_are_not_there(source: Path) -> None:
     (found,) = result.diagnostics
     assert (found.code, found.line, found.column, found.file) == ("handout-slides", 6, 3, str(source))
     assert found.hint == "there are 4 slides"
+    (checked,) = check_deck(source).diagnostics
+    assert checked == found
     assert not (source.parent / "build").exists()
+    assert build_deck(source, formats=["html"]).diagnostics == ()
+    source.write_text(DECK.replace("---\n\n", "handout: {slides: 9}\n---\n\n", 1), encoding="utf-8")
+    (found,) = build_handout(source).diagnostics
+    assert (found.code, found.line) == ("handout-slides", 4)
 
 
 def test_keys_are_those_of_the_deck(source: Path) -> None:
