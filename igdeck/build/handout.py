@@ -102,6 +102,8 @@ def _picture(logo: Path) -> Any:
 
     from igdeck.source.pictures import find_picture
 
+    if not logo.name:
+        raise IgdeckError(error("picture-missing", f"the logo “{logo}” is no file", "name a picture", file=str(logo)))
     found = find_picture(quote(logo.name), logo.parent)
     if isinstance(found, Diagnostic):
         raise IgdeckError(replace(found, file=str(logo)))

@@ -56,8 +56,10 @@ def _usual(page: Page, handout: Handout) -> bool:
 
 def _nothing(handout: Handout) -> Diagnostic:
     which = f"of the slides {handout.slides}" if handout.slides.strip() else "of this deck"
-    why = "all are hidden" if handout.continued else "all are hidden, or go on with another"
-    hint = "--hidden takes hidden slides along, as hidden: on does below handout: in the front matter"
+    if handout.continued:
+        why, hint = "all are hidden", "--hidden takes hidden slides along, as does hidden: on below handout: in the front matter"
+    else:
+        why, hint = "all are hidden, or go on with another", "try it with --hidden or --continued"
     return error("handout-empty", f"nothing {which} is left for a handout: {why}", hint)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 #: A comma that stands in no quotation marks.
 _COMMA: Final = r',(?=(?:[^"]*"[^"]*")*[^"]*$)'
-_RANGE: Final = r"(\d{1,9})?\s*([-–]?)\s*(\d{1,9})?"
+_RANGE: Final = r"(\d{1,18})?\s*([-–]?)\s*(\d{1,18})?"
 _EXAMPLE: Final = "write it like 1-4,7,intro"
 
 

@@ -227,10 +227,10 @@ def _settings(node: Any, say: Say) -> tuple[Setting, ...] | None:
     import yaml
 
     if not isinstance(node, yaml.MappingNode):
-        say("handout is no text but has settings below it", "write a line “  layout: notes” below handout:")
+        say("handout has settings below it, a line for each", "write a line “  layout: notes” below handout:")
         return None
-    marks = ((str(name.value), _text(value), name.start_mark) for name, value in node.value[:_MOST])
-    return tuple(Setting(name, text, mark.line + 2, mark.column + 1) for name, text, mark in marks)
+    marks = ((_key(name), _text(value), name.start_mark) for name, value in node.value[:_MOST])
+    return tuple(Setting(key, text, mark.line + 2, mark.column + 1) for key, text, mark in marks)
 
 
 def _entries(yaml_text: str) -> Iterator[tuple[str, Any, int, int]]:
@@ -251,8 +251,14 @@ def _entries(yaml_text: str) -> Iterator[tuple[str, Any, int, int]]:
     if not isinstance(root, yaml.MappingNode):
         raise _broken("the front matter is no list of “key: value” lines", 2, 1)
     for key, value in root.value:
-        name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
-        yield name, value, key.start_mark.line + 2, key.start_mark.column + 1
+        yield _key(key), value, key.start_mark.line + 2, key.start_mark.column + 1
+
+
+def _key(node: Any) -> str:
+    """The text of a key, which in YAML may be anything."""
+    import yaml
+
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else "?"
 
 
 def _text(node: Any) -> str:

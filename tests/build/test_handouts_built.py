@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -13,7 +14,6 @@ from igdeck.model.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from igdeck import BuildResult
 
@@ -222,6 +222,8 @@ def test_a_logo_from_anywhere(source: Path, tmp_path: Path) -> None:
     (found,) = result.diagnostics
     assert (found.code, found.hint) == ("picture-missing", "did you mean “our logo.webp”?")
     assert found.file == str(tmp_path / "art" / "our lgo.webp")
+    (found,) = build_handout(source, logo=Path()).diagnostics
+    assert (found.code, found.message) == ("picture-missing", "the logo “.” is no file")
     assert not (tmp_path / "other").exists()
 
 
