@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -279,7 +280,6 @@ def test_the_steps_of_a_handout(source: Path) -> None:
 
 def test_all_formats_at_once(source: Path) -> None:
     """A document, sheets and a page for the web are written together, and are the same the next time."""
-    pytest.importorskip("igdeck.emit.docx")
     source.write_text(DECK + NOTES, encoding="utf-8")
     result = build_handout(source, formats=["html", "docx", "pdf"])
     assert (names(result), codes(result)) == (["a-handout.pdf", "a-notes.docx", "a-handout.html"], [])
@@ -293,7 +293,6 @@ def test_all_formats_at_once(source: Path) -> None:
 
 def test_a_deck_that_asks_for_sheets_has_a_document_too(source: Path) -> None:
     """What a deck asks for in its front matter is for sheets; its document is the usual one, and a note says so."""
-    pytest.importorskip("igdeck.emit.docx")
     asking(source, "  layout: 9\n")
     result = build_handout(source, formats=["docx"])
     assert names(result) == ["a-notes.docx"]
@@ -303,10 +302,20 @@ def test_a_deck_that_asks_for_sheets_has_a_document_too(source: Path) -> None:
     }
 
 
+def test_without_python_docx(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the package for .docx files its name is told, and how to get it; nothing is written, and a PDF needs it not."""
+    monkeypatch.setitem(sys.modules, "docx", None)
+    result = build_handout(source, formats=["pdf", "docx"])
+    assert (codes(result)[-1], result.outputs) == ("docx", ())
+    assert "python-docx" in result.diagnostics[-1].message
+    assert "pip install igdeck" in result.diagnostics[-1].hint
+    assert build_handout(source).ok
+
+
 def test_a_document_that_was_saved_since(source: Path, tmp_path: Path) -> None:
     """A .docx is there to be edited: one that was saved is not overwritten, and with force it is kept."""
-    docx = pytest.importorskip("docx")
-    pytest.importorskip("igdeck.emit.docx")
+    import docx
+
     assert build_handout(source, formats=["docx"]).ok
     file = tmp_path / "build" / "a-notes.docx"
     source.write_text(DECK.replace("many", "more"), encoding="utf-8")
@@ -328,7 +337,6 @@ def test_a_document_that_was_saved_since(source: Path, tmp_path: Path) -> None:
 
 def test_a_page_of_somebody_else(source: Path, tmp_path: Path) -> None:
     """An HTML file of that name which igdeck did not write is not overwritten."""
-    pytest.importorskip("igdeck.emit.html.reading")
     (tmp_path / "a-handout.html").write_text("<!doctype html><title>My page</title>", encoding="utf-8")
     assert codes(build_handout(source, formats=["html"], out=tmp_path)) == ["output-foreign"]
     (tmp_path / "a-handout.html").unlink()

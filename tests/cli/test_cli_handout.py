@@ -97,7 +97,7 @@ def test_several_sources(source: Path, tmp_path: Path, cache_home: Path) -> None
     assert built.run.returncode == 1
     assert [path.name for path in built.outputs] == ["a-outline.pdf", "b-outline.pdf"]
     assert "1 of 3 sources failed" in built.run.stderr
-    told = json.loads(made(tmp_path, cache_home, source, "b.md", "--json").run.stdout)
+    told = json.loads(made(tmp_path, cache_home, source, "b.md", "--json", "--jobs", "2").run.stdout)
     assert [one["outputs"] for one in told["sources"]] == [["build/a-handout.pdf"], ["build/b-handout.pdf"]]
 
 
