@@ -75,10 +75,13 @@ def _make(work: Work, template: str, wish: Wish, formats: Sequence[str], out: Pa
     layouts = {form: _layout(work, form, asked) for form in FORMATS if form in formats}
     targets = {form: out / f"{work.source.stem}-{_kind(form, layout)}.{form}" for form, layout in layouts.items()}
     _about_notes(work, pages, layouts, asked)
+    _about_steps(work, layouts, wish)
     with pictured(work, pages) as ready, drawing():
         for form, layout in layouts.items():
             work.begin(f"drawing the .{form}")
-            content, found = _draw(form, replace(ready, handout=replace(ready.handout, layout=layout)), compiled.theme)
+            steps = ready.handout.steps and _has_steps(form, layout)
+            handout = replace(ready.handout, layout=layout, steps=steps)
+            content, found = _draw(form, replace(ready, handout=handout), compiled.theme)
             work.drawn[form] = content
             work.note(*(one for one in found if one.at(str(work.source)) not in work.found))
     _about_taken(targets, force=force)
@@ -152,6 +155,18 @@ def _about_notes(work: Work, pages: Pages, layouts: Mapping[str, HandoutLayout],
     say = warning if asked == "notes" else note
     hint = "write notes below ::: notes, or choose another layout with --layout"
     work.note(say("handout-no-notes", "no slide has notes: the pages have lines to write on", hint))
+
+
+def _has_steps(form: str, layout: HandoutLayout) -> bool:
+    """Whether a slide can stand there once for each of its steps."""
+    return form == "pdf" and layout not in ("notes", "outline")
+
+
+def _about_steps(work: Work, layouts: Mapping[str, HandoutLayout], wish: Wish) -> None:
+    """Say that steps were asked for where there are none."""
+    if wish.steps and not any(_has_steps(form, layout) for form, layout in layouts.items()):
+        hint = "steps are for a .pdf of slides: --layout slides, or 1 to 9"
+        work.note(note("handout-steps", "slides stand here as they end: there are no steps in what is made", hint))
 
 
 def chosen(work: Work, pages: Pages, *, told: bool = False) -> Pages:

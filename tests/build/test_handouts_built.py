@@ -275,6 +275,19 @@ def test_the_steps_of_a_handout(source: Path) -> None:
     assert heard == [(0, 4, "reading"), (1, 4, "laying out"), (2, 4, "drawing the .pdf"), (3, 4, "writing")]
 
 
+def test_steps(source: Path) -> None:
+    """Slides stand on sheets once for each step if that is asked for; who asks for it elsewhere is told that there are none."""
+    source.write_text("---\nincremental: on\n---\n# One\n\n- a\n- b\n- c\n\n::: notes\nSay it.\n:::\n", encoding="utf-8")
+    pdf = source.parent / "build" / "a-slides.pdf"
+    for steps, pages in ((False, 1), (True, 4)):
+        assert build_handout(source, wish=Wish(layout="slides", steps=steps)).diagnostics == ()
+        assert len(pypdfium2.PdfDocument(pdf)) == pages
+    for layout, form in (("notes", "pdf"), ("3", "docx"), ("1", "html")):
+        result = build_handout(source, wish=Wish(layout=layout, steps=True), formats=[form])  # type: ignore[arg-type]
+        assert codes(result) == ["handout-steps"], (layout, form)
+    assert codes(build_handout(source, wish=Wish(steps=True), formats=["pdf", "docx"])) == []
+
+
 # Other formats --------------------------------------------------------------------------------------------------
 
 
