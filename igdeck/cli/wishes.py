@@ -99,7 +99,7 @@ def _print() -> list[Callable[[Command], Command]]:
     return [
         _option(PRINT, *gray, "gray", default=None, help="In greys that keep the contrast."),
         _switch(PRINT, "--save-ink/--no-save-ink", "light", "Dark slides on a light ground."),
-        _switch(PRINT, "--pdf-a/--no-pdf-a", "archive", "PDF/A-2a, to be kept. Default: PDF/UA-1, for every reader."),
+        _switch(PRINT, "--pdf-a/--no-pdf-a", "archive", "PDF/A-2a as well, for archives. Default: PDF/UA-1 alone."),
     ]
 
 
