@@ -76,14 +76,14 @@ def _make(work: Work, template: str, wish: Wish, formats: Sequence[str], out: Pa
     targets = {form: out / f"{work.source.stem}-{_kind(form, layout)}.{form}" for form, layout in layouts.items()}
     _about_notes(work, pages, layouts, asked)
     _about_steps(work, layouts, wish)
-    with pictured(work, pages) as ready, drawing():
+    with pictured(work, pages, _density(pages, compiled.theme, layouts)) as ready, drawing():
         for form, layout in layouts.items():
             work.begin(f"drawing the .{form}")
             steps = ready.handout.steps and _has_steps(form, layout)
             handout = replace(ready.handout, layout=layout, steps=steps)
             content, found = _draw(form, replace(ready, handout=handout), compiled.theme)
             work.drawn[form] = content
-            work.note(*(one for one in found if one.at(str(work.source)) not in work.found))
+            work.note(*(one for one in map(deck.placed, found) if one.at(str(work.source)) not in work.found))
     _about_taken(targets, force=force)
     kept = rescued(work, targets, force=force)
     if strict:
@@ -195,6 +195,15 @@ def _place_of_slides(source: Path) -> dict[str, Any]:
 
 
 # Drawing -------------------------------------------------------------------------------------------------------
+
+
+def _density(pages: Pages, theme: Theme, layouts: Mapping[str, HandoutLayout]) -> float | None:
+    """How many pixels an inch of a slide needs on sheets alone; None where slides are seen as large as in a deck."""
+    if [*layouts] != ["pdf"]:
+        return None
+    from igdeck.emit.handout import density
+
+    return density(replace(pages, handout=replace(pages.handout, layout=layouts["pdf"])), theme)
 
 
 def _draw(form: str, pages: Pages, theme: Theme) -> tuple[bytes, tuple[Diagnostic, ...]]:

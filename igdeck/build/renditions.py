@@ -56,9 +56,9 @@ _WORKERS: Final = 4
 
 
 @contextmanager
-def rendered(pages: Pages) -> Iterator[tuple[Pages, tuple[Diagnostic, ...]]]:
-    """The pages with their pictures made ready, as long as the context lasts."""
-    jobs = _jobs(pages)
+def rendered(pages: Pages, density: float = PIXELS_PER_INCH) -> Iterator[tuple[Pages, tuple[Diagnostic, ...]]]:
+    """The pages with their pictures made ready, as long as the context lasts: so many pixels an inch of the slide."""
+    jobs = _jobs(pages, density)
     if not jobs:
         yield pages, ()
         return
@@ -73,11 +73,12 @@ def rendered(pages: Pages) -> Iterator[tuple[Pages, tuple[Diagnostic, ...]]]:
 # Which pictures there are, and how large -------------------------------------------------------------------------------
 
 
-def _jobs(pages: Pages) -> dict[str, Job]:
+def _jobs(pages: Pages, density: float) -> dict[str, Job]:
     """What there is to make, by the names that `_uses` gives them; each at the size of its largest use."""
     jobs: dict[str, Job] = {}
-    for name, asset, box in (*(use for page in pages.pages for use in _uses(page)), *_logo(pages.handout)):
-        share = max(box.width / asset.width, box.height / asset.height) / EMU_PER_INCH * PIXELS_PER_INCH
+    uses = ((*use, density) for page in pages.pages for use in _uses(page))
+    for name, asset, box, pixels in (*uses, *((*use, PIXELS_PER_INCH) for use in _logo(pages.handout))):
+        share = max(box.width / asset.width, box.height / asset.height) / EMU_PER_INCH * pixels
         known = jobs.get(name)
         shape = (box.width, box.height) if name != asset.digest else None
         jobs[name] = Job(asset, max(share, known.share) if known else share, shape)

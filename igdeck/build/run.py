@@ -121,7 +121,8 @@ def _build(
         with pictured(work, pages) as ready:
             for form in targets:
                 work.begin(f"drawing the .{form}")
-                work.drawn[form] = _draw(work, form, ready, compiled)
+                work.drawn[form], found = _draw(form, ready, compiled)
+                work.note(*map(deck.placed, found))
         kept = rescued(work, targets, force=force)
         if strict:
             work.hold_strictly(UNWRITTEN)
@@ -211,37 +212,35 @@ def _place_of_template(source: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def pictured(work: Work, pages: Pages) -> Iterator[Pages]:
-    """The pages with their pictures made ready for the outputs."""
+def pictured(work: Work, pages: Pages, density: float | None = None) -> Iterator[Pages]:
+    """The pages with their pictures made ready for the outputs, with so many pixels an inch of the slide as are asked for."""
     shown = (page.backdrop or any(isinstance(item, PictureItem) for item in page.items) for page in pages.pages)
     if not pages.handout.logo and not any(shown):
         yield pages
         return
-    from igdeck.build.renditions import rendered
+    from igdeck.build.renditions import PIXELS_PER_INCH, rendered
 
-    with rendered(pages) as (ready, found):
+    with rendered(pages, density or PIXELS_PER_INCH) as (ready, found):
         work.note(*found)
         yield ready
 
 
-def _draw(work: Work, form: str, pages: Pages, compiled: Compiled) -> bytes:
+def _draw(form: str, pages: Pages, compiled: Compiled) -> tuple[bytes, tuple[Diagnostic, ...]]:
     with drawing():
         match form:
             case "pptx":
                 from igdeck.emit.pptx import emit_pptx
 
-                return emit_pptx(pages, compiled.theme, compiled.parts)
+                return emit_pptx(pages, compiled.theme, compiled.parts), ()
             case "html":
                 from igdeck.emit.html import emit_html
 
-                return emit_html(pages, compiled.theme, compiled.style)
+                return emit_html(pages, compiled.theme, compiled.style), ()
             case _:
                 from igdeck.build.selection import shown_pages
                 from igdeck.emit.handout import slides_pdf
 
-                content, found = slides_pdf(shown_pages(pages), compiled.theme)
-                work.note(*found)
-                return content
+                return slides_pdf(shown_pages(pages), compiled.theme)
 
 
 @contextmanager

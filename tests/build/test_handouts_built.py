@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -252,6 +253,19 @@ def test_a_logo_is_made_ready(source: Path, tmp_path: Path) -> None:
     assert [code for code in codes(result) if code.startswith("picture")]
 
 
+def test_pictures_are_as_sharp_as_the_paper_needs(source: Path, tmp_path: Path) -> None:
+    """A photo on a sheet of nine slides holds fewer pixels than on a slide that fills a page."""
+    from PIL import Image
+
+    Image.effect_noise((3000, 2000), 90).save(tmp_path / "photo.jpg", quality=90)
+    source.write_text(DECK.replace("- many", "![A photo](photo.jpg)"), encoding="utf-8")
+    sizes = []
+    for layout in ("9", "1"):
+        result = build_handout(source, wish=Wish(layout=layout, slides="ships"))  # type: ignore[arg-type]
+        sizes.append(result.outputs[0].stat().st_size)
+    assert sizes[0] * 3 < sizes[1]
+
+
 # What stands in the way -----------------------------------------------------------------------------------------
 
 
@@ -266,6 +280,15 @@ def test_the_deck_of_another_source(source: Path, tmp_path: Path) -> None:
     assert (tmp_path / "build" / "a-handout.pdf").read_bytes() == before
     assert build_handout(source, force=True).ok
     assert build_handout(source, out=tmp_path / "other").ok
+
+
+@pytest.mark.parametrize("build", [build_handout, partial(build_deck, formats=["pdf"])], ids=["handout", "deck"])
+def test_what_drawing_finds_has_the_place_in_its_own_file(source: Path, tmp_path: Path, build: Any) -> None:
+    """A character without a font is told with the file and line that it stands on, in a part of the deck too."""
+    (tmp_path / "part.md").write_text("\n\n## Odd\n\n- \U0010fffd\n", encoding="utf-8")
+    source.write_text("# One\n\n---\n\n!include part.md\n", encoding="utf-8")
+    (found,) = build(source).diagnostics
+    assert (found.code, found.line, Path(found.file).name) == ("handout-glyph", 3, "part.md")
 
 
 def test_the_steps_of_a_handout(source: Path) -> None:
