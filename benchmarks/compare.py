@@ -82,19 +82,20 @@ class Result:
     def cost(self) -> Cost:
         """The medians of the runs; within a run, times add up, and memory is that of the larger process."""
         totals = [Cost(sum(p.wall for p in run), sum(p.cpu for p in run), max(p.memory for p in run)) for run in self.runs]
-        return _median(totals)
+        return medians(totals)
 
     @property
     def parts(self) -> tuple[Cost, ...]:
         """The medians of each process by itself."""
-        return tuple(_median(part) for part in zip(*self.runs, strict=True))
+        return tuple(medians(part) for part in zip(*self.runs, strict=True))
 
 
 class MissingError(Exception):
     """A tool cannot be measured; the message is a sentence that says why."""
 
 
-def _median(costs: Sequence[Cost]) -> Cost:
+def medians(costs: Sequence[Cost]) -> Cost:
+    """The middle of each cost by itself."""
     return Cost(median(c.wall for c in costs), median(c.cpu for c in costs), round(median(c.memory for c in costs)))
 
 
@@ -105,7 +106,7 @@ def find_igdeck(script: str | None) -> Tool:
     """The igdeck of this Python, or the console script that was named."""
     command = (str(Path(script).resolve()),) if script else (sys.executable, "-m", "igdeck")
     try:
-        version = _first_line((*command, "--version"))
+        version = first_line((*command, "--version"))
     except MissingError as problem:
         raise MissingError(f"{problem} `pip install .` in the folder of this repository installs it.") from problem
     return Tool("igdeck", version, lambda deck, out: ((*command, "build", str(deck), "-o", str(out)),))
@@ -133,7 +134,7 @@ def find_pandoc() -> Tool:
         pptx, html = _targets(deck, out)
         return (pandoc, str(deck), "-o", pptx), (pandoc, "-s", "-t", "revealjs", str(deck), "-o", html)
 
-    return Tool("pandoc", _first_line((pandoc, "--version")), commands)
+    return Tool("pandoc", first_line((pandoc, "--version")), commands)
 
 
 def find_marp(folder: Path | None, slides: int) -> Tool:
@@ -141,7 +142,7 @@ def find_marp(folder: Path | None, slides: int) -> Tool:
     node = shutil.which("node")
     if not node:
         raise MissingError("node is not on PATH.")
-    script = _marp_script([folder] if folder else [Path.cwd(), HERE.parent, HERE])
+    script = marp_script([folder] if folder else [Path.cwd(), HERE.parent, HERE])
     if not (os.environ.get("CHROME_PATH") or any(map(shutil.which, BROWSERS))):
         raise MissingError("no Chromium or Chrome is on PATH; CHROME_PATH can name one.")
     start = (node, str(script), "--no-stdin")
@@ -150,10 +151,11 @@ def find_marp(folder: Path | None, slides: int) -> Tool:
         pptx, html = _targets(deck, out)
         return (*start, "--pptx", str(deck), "-o", pptx), (*start, str(deck), "-o", html)
 
-    return Tool("Marp", _first_line((node, str(script), "--version")), commands, slides=slides)
+    return Tool("Marp", first_line((node, str(script), "--version")), commands, slides=slides)
 
 
-def _marp_script(folders: Sequence[Path]) -> Path:
+def marp_script(folders: Sequence[Path]) -> Path:
+    """Marp's script in a folder with npm packages, the first that has it."""
     for folder in folders:
         for packages in (folder, folder / "node_modules"):
             script = packages / "@marp-team" / "marp-cli" / "marp-cli.js"
@@ -168,7 +170,7 @@ def _targets(deck: Path, out: Path) -> tuple[str, str]:
     return pptx, html
 
 
-def _first_line(command: Sequence[str]) -> str:
+def first_line(command: Sequence[str]) -> str:
     """The first line that a command prints: its name and version."""
     try:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False)
@@ -201,7 +203,7 @@ def run_once(tool: Tool, deck: Deck, work: Path) -> tuple[tuple[Cost, ...], tupl
         out.mkdir()
         cache = Path(run) / "cache" if tool.empty_cache else work / "cache"
         cache.mkdir(exist_ok=True)
-        environment = _environment(cache)
+        environment = with_cache(cache)
         costs = tuple(measure(command, environment) for command in tool.commands(deck.path, out))
         pptx, html = map(Path, _targets(deck.path, out))
         if missing := [path.name for path in (pptx, html) if not path.exists()]:
@@ -209,7 +211,7 @@ def run_once(tool: Tool, deck: Deck, work: Path) -> tuple[tuple[Cost, ...], tupl
         return costs, (slides_in_pptx(pptx), slides_in_html(html))
 
 
-def _environment(cache: Path) -> dict[str, str]:
+def with_cache(cache: Path) -> dict[str, str]:
     """The environment with this cache folder. Python may keep its bytecode, as pip does for what it installs."""
     others = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {**others, "XDG_CACHE_HOME": str(cache)}
@@ -256,7 +258,7 @@ def compare(deck: Deck, tools: Sequence[Tool], runs: int, work: Path) -> Iterato
     failed: set[str] = set()
     for turn in range(runs + 1):
         for tool in (tool for tool in tools if tool.name not in failed):
-            _say(f"{deck.name}: {tool.name}, {f'run {turn} of {runs}' if turn else 'to warm up'}")
+            say(f"{deck.name}: {tool.name}, {f'run {turn} of {runs}' if turn else 'to warm up'}")
             try:
                 cost, made[tool.name] = run_once(tool, deck, work)
             except MissingError as problem:
@@ -268,7 +270,7 @@ def compare(deck: Deck, tools: Sequence[Tool], runs: int, work: Path) -> Iterato
     yield from (Result(deck, name, made[name], tuple(run)) for name, run in costs.items() if name not in failed)
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
     """Show where the work is, on a terminal alone."""
     if sys.stderr.isatty():
         sys.stderr.write(f"\r\x1b[K{line}" if line else "\r\x1b[K")
@@ -298,9 +300,9 @@ def _main_row(result: Result, pandoc: Cost | None) -> tuple[str, ...]:
         result.deck.name,
         result.tool,
         str(pptx) if pptx == html else f"{pptx} / {html}",
-        _seconds(cost.wall),
-        _seconds(cost.cpu),
-        _megabytes(cost.memory),
+        seconds(cost.wall),
+        seconds(cost.cpu),
+        megabytes(cost.memory),
         *([f"{ratio:.2f} ×" for ratio in ratios] or ["–"] * 3),
     )
 
@@ -309,20 +311,21 @@ def _pandoc(results: Sequence[Result], deck: Deck) -> Cost | None:
     return next((result.cost for result in results if result.deck == deck and result.tool == "pandoc"), None)
 
 
-def _seconds(value: float) -> str:
+def seconds(value: float) -> str:
     """A time to three digits: 0.172 s, 6.88 s, 68.8 s."""
     before_the_point = math.floor(math.log10(max(value, 0.1)))
     return f"{value:.{max(0, 2 - before_the_point)}f} s"
 
 
-def _megabytes(value: int) -> str:
+def megabytes(value: int) -> str:
+    """A number of bytes in whole millions."""
     return f"{value / 1e6:.0f} MB"
 
 
 def parts_table(results: Sequence[Result]) -> str:
     """Each format by itself, for tools that make each in a process of its own."""
     split = [result for result in results if len(result.parts) == len(FORMATS)]
-    rows = ((r.deck.name, r.tool, *(_seconds(p.wall) for p in r.parts), *(_megabytes(p.memory) for p in r.parts)) for r in split)
+    rows = ((r.deck.name, r.tool, *(seconds(p.wall) for p in r.parts), *(megabytes(p.memory) for p in r.parts)) for r in split)
     return table(("Deck", "Tool", "Time .pptx", "Time .html", "Memory .pptx", "Memory .html"), rows)
 
 
@@ -391,7 +394,7 @@ def main() -> int:
         ]
     results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
     notes += [outcome for outcome in outcomes if isinstance(outcome, str)] + wrong_counts(results)
-    _say("")
+    say("")
     tables = (main_table(results), parts_table(results) if options.split else "", growth_table(results)) if results else ()
     print("", "\n\n".join(part for part in (*tables, "\n".join(notes)) if part), sep="\n")
     return _write(options.json, as_json(results, tools, notes)) if results else 1

@@ -103,8 +103,8 @@ def cache_folder() -> Path:
 
 def _key(template: Template, variant: Variant) -> str:
     hashed = hashlib.sha256()
-    fonts = map(os.path.abspath, template.fonts)  # a theme names the files of its fonts
-    head = (_FORMAT, igdeck.__version__, sys.version, template.name, repr(variant), *fonts, *_makers())
+    named = map(os.path.abspath, (*template.fonts, *filter(None, (template.program,))))  # a theme names these files
+    head = (_FORMAT, igdeck.__version__, sys.version, template.name, repr(variant), *named, *_makers())
     hashed.update("\0".join(head).encode("utf-8", "surrogateescape"))
     for file in template.files:
         content = file.read_bytes()

@@ -1,4 +1,4 @@
-"""Keeps files from being overwritten in which somebody's work would be lost: a .pptx that was changed by hand, another's .html.
+"""Keeps files from being overwritten in which somebody's work would be lost: a .pptx or .docx that was changed, another's .html.
 
 The cheap question first: most often the deck is, byte for byte, the one that was generated last. Only another one is opened and
 asked for what was changed in it, by its own stamps.
@@ -66,6 +66,8 @@ def _trouble(form: str, target: Path, old: bytes) -> Diagnostic | None:
             return _edited(target, old)
         case "html":
             return _foreign(target, old)
+        case "docx":
+            return _saved(target, old)
         case _:
             return None
 
@@ -79,6 +81,13 @@ def _edited(target: Path, deck: bytes) -> Diagnostic | None:
     if not changes:  # saved again as it was
         return None
     return error("output-edited", f"{target.name} is not as igdeck wrote it: {_listed(changes)}", _HINT, file=str(target))
+
+
+def _saved(target: Path, document: bytes) -> Diagnostic | None:
+    """A document of which nobody knows that it is as it was written: an office program that saves one changes all of it."""
+    if state.is_written(target, document):
+        return None
+    return error("output-edited", f"{target.name} was saved by somebody since igdeck wrote it", _HINT, file=str(target))
 
 
 def _foreign(target: Path, page: bytes) -> Diagnostic | None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+#: The length of Word's mark in bytes.
+_WORD = 162
+
 
 @frozen
 class Lock:
@@ -28,11 +31,18 @@ class Lock:
 
 def find_lock(file: Path) -> Lock | None:
     """The lock on a file that exists, or None."""
-    return _powerpoint_lock(file) or _libreoffice_lock(file) or _record_lock(file)
+    return _office_lock(file) or _libreoffice_lock(file) or _record_lock(file)
 
 
-def _powerpoint_lock(file: Path) -> Lock | None:
-    return _marked("PowerPoint", file.with_name(f"~${file.name}"), _powerpoint_user)
+def _office_lock(file: Path) -> Lock | None:
+    if file.suffix == ".docx":
+        return _marked("Word", file.with_name(f"~${file.name[_covered(file.stem) :]}"), _office_user)
+    return _marked("PowerPoint", file.with_name(f"~${file.name}"), _office_user)
+
+
+def _covered(stem: str) -> int:
+    """How many letters of a document's name the mark of Word takes the place of: two, but fewer where eight are not there."""
+    return max(0, min(2, len(stem) - 6))
 
 
 def _libreoffice_lock(file: Path) -> Lock | None:
@@ -42,20 +52,21 @@ def _libreoffice_lock(file: Path) -> Lock | None:
 def _marked(program: str, mark: Path, read_user: Callable[[bytes], str]) -> Lock | None:
     try:
         user = read_user(mark.read_bytes())
-    except PermissionError:  # PowerPoint may forbid to read it
+    except PermissionError:  # Office may forbid to read it
         user = ""
     except OSError:  # there is none
         return None
     return Lock(f"open in {program}, used by {user}" if user else f"open in {program}", mark)
 
 
-def _powerpoint_user(data: bytes) -> str:
-    """The user that PowerPoint names.
+def _office_user(data: bytes) -> str:
+    """The user that PowerPoint or Word names.
 
     165 bytes: the length of the name in one byte, the name in 8-bit code padded to 54 bytes, the length again in two bytes,
-    the name in UTF-16.
+    the name in UTF-16. Word has a byte less in each half.
     """
-    exact = data[57 : 57 + 2 * int.from_bytes(data[55:57], "little")]
+    half = 54 if len(data) == _WORD else 55
+    exact = data[half + 2 : half + 2 + 2 * int.from_bytes(data[half : half + 2], "little")]
     name = exact.decode("utf-16-le", "replace") or data[1 : 1 + int.from_bytes(data[:1])].decode("cp1252", "replace")
     return name.strip("\0 ")
 

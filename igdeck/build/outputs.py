@@ -28,7 +28,7 @@ _TEMPORARY = ".igdeck-tmp"
 _KEPT = ".igdeck-old"
 
 #: What programs keep open and would write back; a browser reads an HTML file and lets it go.
-_OPENED = (".pptx", ".pdf")
+_OPENED = (".pptx", ".pdf", ".docx")
 
 _CLOSE = "close it there and build again"
 

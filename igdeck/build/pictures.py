@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def picture_files(deck: Deck, folder: Path) -> tuple[Path, ...]:
     """The file of each picture, once, in the order of the slides; `folder` is where the source lies."""
-    files: dict[Path, None] = {}
+    files: dict[Path, None] = {deck.meta.handout.logo.path: None} if deck.meta.handout.logo else {}
     for slide in deck.slides:
         for image in _of_slide(slide):
             path = image.asset.path if image.asset else local_path(image.target, folder)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from igdeck.model.diagnostics import Diagnostic
+    from igdeck.model.handout import Handout
     from igdeck.model.page import Backdrop, Item, Page, Pages
 
     #: A picture as it goes into the outputs, None if it is damaged; and what there is to say.
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 #: Pixels of a picture in an inch of the slide: twice what CSS has, so 2560 across a slide of 13.33 inches.
 PIXELS_PER_INCH: Final = 192
+#: No logo of a handout is drawn larger: 4 by 1.5 inches.
+_LOGO: Final = Box(0, 0, 4 * EMU_PER_INCH, EMU_PER_INCH * 3 // 2)
 #: A picture is scaled down where it would keep a smaller share of its width: what is nearly right stays as it is.
 _WORTH: Final = 0.8
 #: No side of a drawing is made longer, in pixels.
@@ -62,7 +65,8 @@ def rendered(pages: Pages, density: float = PIXELS_PER_INCH) -> Iterator[tuple[P
     with _shelf() as shelf:
         made = dict(zip(jobs, _make([*jobs.values()], shelf), strict=True))
         found = tuple(diagnostic for _, said in made.values() for diagnostic in said)
-        yield replace(pages, pages=tuple(_with(page, made) for page in pages.pages)), found
+        drawn = tuple(_with(page, made) for page in pages.pages)
+        yield replace(pages, pages=drawn, handout=_with_logo(pages.handout, made)), found
         shelf.prune()
 
 
@@ -72,13 +76,19 @@ def rendered(pages: Pages, density: float = PIXELS_PER_INCH) -> Iterator[tuple[P
 def _jobs(pages: Pages, density: float) -> dict[str, Job]:
     """What there is to make, by the names that `_uses` gives them; each at the size of its largest use."""
     jobs: dict[str, Job] = {}
-    for page in pages.pages:
-        for name, asset, box in _uses(page):
-            share = max(box.width / asset.width, box.height / asset.height) / EMU_PER_INCH * density
-            known = jobs.get(name)
-            shape = (box.width, box.height) if name != asset.digest else None
-            jobs[name] = Job(asset, max(share, known.share) if known else share, shape)
+    uses = ((*use, density) for page in pages.pages for use in _uses(page))
+    for name, asset, box, pixels in (*uses, *((*use, PIXELS_PER_INCH) for use in _logo(pages.handout))):
+        share = max(box.width / asset.width, box.height / asset.height) / EMU_PER_INCH * pixels
+        known = jobs.get(name)
+        shape = (box.width, box.height) if name != asset.digest else None
+        jobs[name] = Job(asset, max(share, known.share) if known else share, shape)
     return jobs
+
+
+def _logo(handout: Handout) -> Iterator[tuple[str, Asset, Box]]:
+    """The logo of the handout, at the largest that it is drawn."""
+    if logo := handout.logo:
+        yield logo.digest, logo, _LOGO.contain(logo.width, logo.height)
 
 
 def _uses(page: Page) -> Iterator[tuple[str, Asset, Box]]:
@@ -106,6 +116,11 @@ def _with(page: Page, made: Mapping[str, Made]) -> Page:
         asset = made[_ground_name(backdrop, backdrop.asset)][0]
         backdrop = replace(backdrop, asset=asset) if asset else None
     return replace(page, items=tuple(_item(item, made) for item in page.items), backdrop=backdrop)
+
+
+def _with_logo(handout: Handout, made: Mapping[str, Made]) -> Handout:
+    """A handout with the logo that was made; without one that is damaged."""
+    return replace(handout, logo=made[handout.logo.digest][0]) if handout.logo else handout
 
 
 def _item(item: Item, made: Mapping[str, Made]) -> Item:

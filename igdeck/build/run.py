@@ -23,7 +23,7 @@ from igdeck.build.edits import rescued
 from igdeck.build.outputs import write_all
 from igdeck.build.work import BuildResult, Work
 from igdeck.model.diagnostics import IgdeckError, error, note
-from igdeck.model.handout import LAYOUTS, PAPERS
+from igdeck.model.handout import Wish
 from igdeck.model.page import PictureItem
 from igdeck.model.value import replace
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from igdeck.source.keys import KnownSlide
     from igdeck.theme import Template
 
-__all__ = ["DECKS", "FORMATS", "OUT", "BuildResult", "build_deck", "build_handout", "build_live", "check_deck"]
+__all__ = ["DECKS", "FORMATS", "OUT", "BuildResult", "build_deck", "build_live", "check_deck"]
 
 #: What a deck can be built as, in the order of the outputs.
 FORMATS = ("pptx", "html", "pdf")
@@ -55,7 +55,11 @@ CHECKED = frozenset({"slide-shrunk"})
 #: Where outputs go unless told otherwise, from the working folder on.
 OUT = Path("build")
 
-_UNWRITTEN = "; nothing is written"
+#: What `strict` comes to.
+UNWRITTEN = "; nothing is written"
+
+#: No wish for handouts.
+NOTHING = Wish()
 
 
 def build_deck(
@@ -64,18 +68,19 @@ def build_deck(
     template: str = "",
     formats: Sequence[str] = DECKS,
     out: Path | None = None,
+    steps: bool = False,
     force: bool = False,
     strict: bool = False,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Build a Markdown file as `NAME.pptx`, `NAME.html` and `NAME.pdf` (see `FORMATS`) into the folder `out`, else `build`.
 
-    `template`, a name or the path of a folder, goes before the one that the source names. A .pptx that was changed by hand is
-    overwritten only with `force`, and then kept in the state folder. With `strict`, nothing is written if there is a warning or
-    an error.
+    `template`, a name or the path of a folder, goes before the one that the source names. With `steps`, the .pdf has a page for
+    each step of a slide. A .pptx that was changed by hand is overwritten only with `force`, and then kept in the state folder.
+    With `strict`, nothing is written if there is a warning or an error.
     """
     work = Work(source, 3 + len(formats), progress)
-    _build(work, template, formats, out or OUT, force=force, strict=strict)
+    _build(work, template, formats, out or OUT, wish=Wish(steps=steps or None), force=force, strict=strict)
     return work.result()
 
 
@@ -91,67 +96,38 @@ def build_live(
     return work.result(), work.drawn.get("html")
 
 
-def build_handout(
-    source: Path,
-    *,
-    template: str = "",
-    up: int = 6,
-    paper: str = "a4",
-    out: Path | None = None,
-    strict: bool = False,
-    progress: Progress | None = None,
-) -> BuildResult:
-    """Write `NAME-handout.pdf` with `up` slides (1, 2, 3, 4, 6 or 9) on each sheet of `paper` (`a4` or `letter`)."""
-    work = Work(source, 4, progress)
-    with work.ending_early():
-        from igdeck.emit.handout import density, handout_pdf
-
-        deck = _read(work)
-        pages, compiled = _lay_out(work, deck, template)
-        pages = replace(pages, handout=replace(pages.handout, **_asked(up, paper)))
-        work.begin("drawing the handout")
-        with _pictured(work, pages, density(pages, compiled.theme)) as ready:
-            content, found = handout_pdf(ready, compiled.theme)
-        work.note(*map(deck.placed, found))
-        if strict:
-            work.hold_strictly(_UNWRITTEN)
-        _write(work, {(out or OUT) / f"{source.stem}-handout.pdf": content})
-    return work.result()
-
-
-def _asked(up: int, paper: str) -> dict[str, Any]:
-    """What is asked of a handout, in its own words."""
-    if str(up) not in LAYOUTS:
-        raise IgdeckError(error("handout-layout", f"a sheet cannot hold {up} slides", "slides a sheet: 1, 2, 3, 4, 6 or 9"))
-    if paper not in PAPERS:
-        raise IgdeckError(error("handout-paper", f"there is no paper '{paper}'", f"papers are: {', '.join(PAPERS)}"))
-    return {"layout": str(up), "paper": paper}
-
-
 def check_deck(source: Path, *, template: str = "", strict: bool = False) -> BuildResult:
     """Say what there is to say about a source and how it fits its template; nothing is drawn or written."""
     work = Work(source, 2)
     with work.ending_early():
-        _lay_out(work, _read(work), template, whole=True)
+        pages, _ = lay_out(work, read(work), template, whole=True)
+        if pages.handout.slides:
+            from igdeck.build.handout import chosen
+
+            with work.ending_early():
+                chosen(work, pages)
         if strict:
             work.hold_strictly("")
     return work.result()
 
 
-def _build(work: Work, template: str, formats: Sequence[str], out: Path, *, force: bool, strict: bool) -> None:
+def _build(
+    work: Work, template: str, formats: Sequence[str], out: Path, *, force: bool, strict: bool, wish: Wish = NOTHING
+) -> None:
     with work.ending_early():
         targets = _targets(work.source, formats, out)
-        deck = _read(work, state.known_slides(out, work.source.stem))
-        pages, compiled = _lay_out(work, deck, template)
-        with _pictured(work, pages) as ready:
+        deck = asking(read(work, state.known_slides(out, work.source.stem)), wish)
+        pages, compiled = lay_out(work, deck, template)
+        with pictured(work, pages) as ready:
             for form in targets:
                 work.begin(f"drawing the .{form}")
-                work.drawn[form] = _draw(work, form, ready, compiled)
+                work.drawn[form], found = _draw(form, ready, compiled)
+                work.note(*map(deck.placed, found))
         kept = rescued(work, targets, force=force)
         if strict:
-            work.hold_strictly(_UNWRITTEN)
+            work.hold_strictly(UNWRITTEN)
         outputs = {target: work.drawn[form] for form, target in targets.items()}
-        _write(work, outputs, kept, state.new_state(out, work.source.stem, deck.slides, work.drawn.get("pptx")))
+        write(work, outputs, kept, state.new_state(out, work.source.stem, deck.slides, work.drawn.get("pptx")))
 
 
 # Reading and laying out ----------------------------------------------------------------------------------------
@@ -170,7 +146,8 @@ def _targets(source: Path, formats: Sequence[str], out: Path) -> dict[str, Path]
     return targets
 
 
-def _read(work: Work, known: Sequence[KnownSlide] = ()) -> Deck:
+def read(work: Work, known: Sequence[KnownSlide] = ()) -> Deck:
+    """Read the source; its slides get the keys of those that are known."""
     from igdeck.source import read_source
     from igdeck.source.keys import keep_keys
 
@@ -182,7 +159,12 @@ def _read(work: Work, known: Sequence[KnownSlide] = ()) -> Deck:
     return replace(deck, slides=keep_keys(deck.slides, known)) if known else deck
 
 
-def _lay_out(work: Work, deck: Deck, asked: str, *, whole: bool = False) -> tuple[Pages, Compiled]:
+def asking(deck: Deck, wish: Wish) -> Deck:
+    """The deck, asking of handouts what is wished before what it asks itself."""
+    return deck if wish == NOTHING else replace(deck, meta=replace(deck.meta, handout=wish.over(deck.meta.handout)))
+
+
+def lay_out(work: Work, deck: Deck, asked: str, *, whole: bool = False) -> tuple[Pages, Compiled]:
     """Lay a deck out; all there is to say about it is noted only if `whole`."""
     from igdeck.build.colours import KeptColours
     from igdeck.build.pictures import picture_files
@@ -230,9 +212,10 @@ def _place_of_template(source: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def _pictured(work: Work, pages: Pages, density: float | None = None) -> Iterator[Pages]:
+def pictured(work: Work, pages: Pages, density: float | None = None) -> Iterator[Pages]:
     """The pages with their pictures made ready for the outputs, with so many pixels an inch of the slide as are asked for."""
-    if not any(page.backdrop or any(isinstance(item, PictureItem) for item in page.items) for page in pages.pages):
+    shown = (page.backdrop or any(isinstance(item, PictureItem) for item in page.items) for page in pages.pages)
+    if not pages.handout.logo and not any(shown):
         yield pages
         return
     from igdeck.build.renditions import PIXELS_PER_INCH, rendered
@@ -242,29 +225,35 @@ def _pictured(work: Work, pages: Pages, density: float | None = None) -> Iterato
         yield ready
 
 
-def _draw(work: Work, form: str, pages: Pages, compiled: Compiled) -> bytes:
-    try:
+def _draw(form: str, pages: Pages, compiled: Compiled) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    with drawing():
         match form:
             case "pptx":
                 from igdeck.emit.pptx import emit_pptx
 
-                return emit_pptx(pages, compiled.theme, compiled.parts)
+                return emit_pptx(pages, compiled.theme, compiled.parts), ()
             case "html":
                 from igdeck.emit.html import emit_html
 
-                return emit_html(pages, compiled.theme, compiled.style)
+                return emit_html(pages, compiled.theme, compiled.style), ()
             case _:
+                from igdeck.build.selection import shown_pages
                 from igdeck.emit.handout import slides_pdf
 
-                content, found = slides_pdf(pages, compiled.theme)
-                work.note(*found)
-                return content
-    except OSError as fault:  # a picture that has just gone
+                return slides_pdf(shown_pages(pages), compiled.theme)
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Tell of a picture that has just gone."""
+    try:
+        yield
+    except OSError as fault:
         message = f"{fault.filename or 'a file'} cannot be read any more: {fault.strerror or fault}"
         raise IgdeckError(error("picture-unreadable", message, "build again")) from fault
 
 
-def _write(
+def write(
     work: Work,
     outputs: Mapping[Path, bytes],
     kept: Mapping[Path, bytes] | None = None,

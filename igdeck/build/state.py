@@ -2,6 +2,7 @@
 
 - `NAME.json`: the slides with their keys, so that an edited slide keeps the key that it had.
 - `NAME.pptx`: the deck as it was generated last. A deck that is no longer this one was changed since by somebody.
+- `NAME-notes.docx.sha256`: the hash of a document that was handed out, as it was written last.
 
 State that is missing or damaged is no error: then keys are made from the titles alone, and the deck's own stamps say whether it
 was changed.
@@ -83,11 +84,37 @@ def new_state(folder: Path, name: str, slides: Iterable[Slide], deck: bytes | No
     return files if deck is None else files | {_kept(folder, name): deck}
 
 
-def backup(target: Path, old: bytes) -> Path:
-    """Where a file with somebody's work in it is kept when it is overwritten all the same; another content, another name."""
+def is_written(target: Path, content: bytes) -> bool:
+    """Whether this is a document as igdeck wrote it last."""
+    try:
+        return _hash_file(target).read_text(encoding="ascii").strip() == _hash(content)
+    except (OSError, UnicodeError):  # nobody knows
+        return False
+
+
+def written(target: Path, content: bytes) -> dict[Path, bytes]:
+    """The file to write so that it is known how a document was written."""
+    return {_hash_file(target): f"{_hash(content)}\n".encode("ascii")}
+
+
+def is_deck(folder: Path, name: str) -> bool:
+    """Whether a deck of this name was built into a folder."""
+    return (folder / FOLDER / f"{name}.json").exists()
+
+
+def _hash_file(target: Path) -> Path:
+    return target.parent / FOLDER / f"{target.name}.sha256"
+
+
+def _hash(content: bytes) -> str:
     from hashlib import sha256
 
-    return target.parent / FOLDER / f"{target.stem}-edited-{sha256(old).hexdigest()[:8]}{target.suffix}"
+    return sha256(content).hexdigest()
+
+
+def backup(target: Path, old: bytes) -> Path:
+    """Where a file with somebody's work in it is kept when it is overwritten all the same; another content, another name."""
+    return target.parent / FOLDER / f"{target.stem}-edited-{_hash(old)[:8]}{target.suffix}"
 
 
 def _kept(folder: Path, name: str) -> Path:

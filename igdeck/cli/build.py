@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 )
 @options.sources()
 @options.template()
-@options.formats()
+@options.formats(("pptx", "html", "pdf"), ("pptx", "html"), {"docx": "igdeck handout --to docx"})
 @options.out()
 @options.strict("Warnings are errors, and with an error nothing is written.")
-@click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), help="Processes at work. Default: 1 for few sources.")
+@options.jobs()
+@click.option("--steps", is_flag=True, help="In the .pdf, a page for each step of a slide.")
 @options.force()
 @options.reporting
 @click.pass_obj
@@ -44,6 +45,7 @@ def build(
     out: Path,
     strict: bool,
     jobs: int | None,
+    steps: bool,
     force: bool,
     as_json: bool,
     quiet: bool,
@@ -58,7 +60,8 @@ def build(
 
     with Bar(console, silent=as_json or quiet, timer=len(sources) == 1) as bar:
         step = bar.step if len(sources) == 1 else None
-        one = partial(build_deck, template=template, formats=formats, out=out, force=force, strict=strict, progress=step)
+        how = partial(build_deck, template=template, formats=formats, out=out, steps=steps)
+        one = partial(how, force=force, strict=strict, progress=step)
         results = counted(build_all(sources, one, jobs), len(sources), bar)
         return report_results(console, results, as_json=as_json, quiet=quiet, summary=written, before=bar.hide)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from igdeck.cli import options
 from igdeck.cli.progress import Bar
+from igdeck.cli.wishes import Grouped, content_option, wishes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,35 +18,55 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Write a PDF with several slides on a sheet.",
-    epilog=options.examples("igdeck handout slides/panel.md", "igdeck handout talk.md --layout 3 --paper letter"),
+    cls=Grouped,
+    short_help="Write handouts: PDF, .docx or .html.",
+    epilog=options.examples(
+        "igdeck handout slides/panel.md",
+        "igdeck handout talk.md --layout 3 --paper letter --gray",
+        "igdeck handout talk.md --layout notes --to pdf,docx",
+        "igdeck handout talk.md --slides 1-4,7,costs --footer 'Draft'",
+    ),
 )
-@options.source()
-@options.handout_layout()
-@click.option(
-    "--paper",
-    type=click.Choice(["a4", "letter"], case_sensitive=False),
-    default="a4",
-    show_default=True,
-    help="Size of the sheets.",
-)
+@options.sources()
+@content_option(options.formats(("pdf", "docx", "html"), ("pdf",), {"pptx": "igdeck build"}))
+@wishes
 @options.template()
 @options.out()
 @options.strict("Warnings are errors, and with an error nothing is written.")
+@options.jobs()
+@options.force()
 @options.reporting
 @click.pass_obj
 def handout(
-    console: Console, *, source: Path, up: int, paper: str, template: str, out: Path, strict: bool, as_json: bool, quiet: bool
+    console: Console,
+    /,
+    *,
+    sources: tuple[Path, ...],
+    formats: tuple[str, ...],
+    logo: Path | None,
+    template: str,
+    out: Path,
+    strict: bool,
+    jobs: int | None,
+    force: bool,
+    as_json: bool,
+    quiet: bool,
+    **wished: Any,
 ) -> int:
-    """Write a deck NAME.md as a PDF to be printed: NAME-handout.pdf, in the folder build.
+    """Write what is handed out of each deck NAME.md, in the folder build: NAME-handout.pdf with six slides on a sheet.
 
-    Notes pages, the outline and handouts as .docx or .html come in a later version.
+    A deck may ask for the same below handout: in its front matter, and a template in its table [handout]; what is said here goes
+    before both.
     """
-    from igdeck.build.batch import attempt
-    from igdeck.build.run import build_handout
+    from igdeck.build.batch import build_all
+    from igdeck.build.handout import build_handout
+    from igdeck.cli.build import counted
     from igdeck.cli.report import report_results, written
+    from igdeck.model.handout import Wish
 
-    with Bar(console, silent=as_json or quiet, timer=True) as bar:
-        one = partial(build_handout, template=template, up=up, paper=paper, out=out, strict=strict, progress=bar.step)
-        results = (attempt(one, source) for _ in range(1))
+    with Bar(console, silent=as_json or quiet, timer=len(sources) == 1) as bar:
+        step = bar.step if len(sources) == 1 else None
+        how = partial(build_handout, template=template, wish=Wish(**wished), logo=logo, formats=formats, out=out)
+        one = partial(how, force=force, strict=strict, progress=step)
+        results = counted(build_all(sources, one, jobs), len(sources), bar)
         return report_results(console, results, as_json=as_json, quiet=quiet, summary=written, before=bar.hide)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from click.shell_completion import CompletionItem
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 
 #: What sources are called.
 _SUFFIXES = (".md", ".markdown")
-
-_LAYOUTS = (1, 2, 3, 4, 6, 9)
-_LAYOUTS_TO_COME = ("notes", "outline")
-_FORMATS_TO_COME = ("docx",)
 
 
 def sources() -> Callable[[Command], Command]:
@@ -43,31 +39,24 @@ def template() -> Callable[[Command], Command]:
     return click.option("-t", "--template", metavar="TEMPLATE", default="", shell_complete=complete_template, help=text)
 
 
-def formats() -> Callable[[Command], Command]:
-    """`--to`."""
+def formats(known: Sequence[str], usual: Sequence[str], others: Mapping[str, str]) -> Callable[[Command], Command]:
+    """`--to`, with formats that are known and the usual ones; `others` says which command makes a format that is not."""
+
+    def read(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
+        return _read_formats(value, known, others)
+
+    def complete(_ctx: click.Context, _param: click.Parameter, typed: str) -> Items:
+        return complete_list(known, typed)
+
     return click.option(
         "--to",
         "formats",
         metavar="FORMATS",
-        default="pptx,html",
+        default=",".join(usual),
         show_default=True,
-        callback=_read_formats,
-        shell_complete=_complete_formats,
-        help="One or more of pptx, html and pdf, with commas between.",
-    )
-
-
-def handout_layout() -> Callable[[Command], Command]:
-    """`--layout`."""
-    return click.option(
-        "--layout",
-        "up",
-        metavar="|".join(str(number) for number in _LAYOUTS),
-        default="6",
-        show_default=True,
-        callback=_read_layout,
-        shell_complete=_complete_layout,
-        help="Slides on a sheet.",
+        callback=read,
+        shell_complete=complete,
+        help=f"One or more of {listed(known)}, with commas between.",
     )
 
 
@@ -85,7 +74,7 @@ def strict(text: str) -> Callable[[Command], Command]:
 
 def force() -> Callable[[Command], Command]:
     """`--force`."""
-    text = "Overwrite a .pptx that was changed by hand; a copy of it is kept in the folder .igdeck."
+    text = "Overwrite what was changed by hand; a copy of it is kept in the folder .igdeck."
     return click.option("--force", is_flag=True, help=text)
 
 
@@ -98,6 +87,12 @@ def reporting(command: Command) -> Command:
     return as_json(quiet(command))
 
 
+def jobs() -> Callable[[Command], Command]:
+    """`-j`."""
+    text = "Processes at work. Default: 1 for few sources."
+    return click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), help=text)
+
+
 def examples(*lines: str) -> str:
     """The end of a help text."""
     return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
@@ -106,28 +101,18 @@ def examples(*lines: str) -> str:
 # Reading -------------------------------------------------------------------------------------------------------
 
 
-def _read_formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
+def _read_formats(value: str, known: Sequence[str], others: Mapping[str, str]) -> tuple[str, ...]:
     """The formats, each once, in the order of the outputs."""
-    from igdeck.build.run import FORMATS
-
     asked = [word.strip().lower().removeprefix(".") for word in value.split(",") if word.strip()]
-    unknown = next((form for form in asked if form not in FORMATS), None)
-    if unknown in _FORMATS_TO_COME:
-        raise click.BadParameter(f"{unknown} comes in a later version; there are {_listed(FORMATS)}.")
+    unknown = next((form for form in asked if form not in known), "")
     if unknown or not asked:
-        raise click.BadParameter(f"'{unknown or value}' is no format; there are {_listed(FORMATS)}.")
-    return tuple(form for form in FORMATS if form in asked)
+        more = f" A .{unknown} is made by `{others[unknown]}`." if unknown in others else ""
+        raise click.BadParameter(f"'{unknown or value}' is no format here; there are {listed(known)}.{more}")
+    return tuple(form for form in known if form in asked)
 
 
-def _read_layout(_ctx: click.Context, _param: click.Parameter, value: str) -> int:
-    if value in _LAYOUTS_TO_COME:
-        raise click.BadParameter(f"{value} handouts come in a later version; there are {_listed(_LAYOUTS)}.")
-    if value not in [str(number) for number in _LAYOUTS]:
-        raise click.BadParameter(f"{value!r} is no layout; there are {_listed(_LAYOUTS)}.")
-    return int(value)
-
-
-def _listed(words: Iterable[object]) -> str:
+def listed(words: Iterable[object]) -> str:
+    """Words as a list: `pptx, html and pdf`."""
     *most, last = (str(word) for word in words)
     return f"{', '.join(most)} and {last}"
 
@@ -147,17 +132,11 @@ def complete_template(_ctx: click.Context, _param: click.Parameter, typed: str) 
     return _items(name for name in template_names(Path()) if name.startswith(typed)) or _items([typed], "dir")
 
 
-def _complete_formats(_ctx: click.Context, _param: click.Parameter, typed: str) -> Items:
-    """The formats that are not in the list yet."""
-    from igdeck.build.run import FORMATS
-
+def complete_list(known: Iterable[str], typed: str) -> Items:
+    """What is not in a list with commas yet."""
     before, comma, last = typed.rpartition(",")
-    left = (form for form in FORMATS if form not in before.split(",") and form.startswith(last))
-    return _items(f"{before}{comma}{form}" for form in left)
-
-
-def _complete_layout(_ctx: click.Context, _param: click.Parameter, typed: str) -> Items:
-    return _items(str(number) for number in _LAYOUTS if str(number).startswith(typed))
+    left = (one for one in known if one not in before.split(",") and one.startswith(last))
+    return _items(f"{before}{comma}{one}" for one in left)
 
 
 def _items(values: Iterable[str], kind: str = "plain") -> Items:

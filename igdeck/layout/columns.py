@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from igdeck.model.page import PageParagraph
     from igdeck.model.theme import Placeholder
 
-    #: Codes of what is said, each once a slide, with the message.
-    Said: TypeAlias = dict[str, str]
+    #: What is said, once a slide, by its code.
+    Said: TypeAlias = dict[str, Diagnostic]
 
 #: The room between two columns, in gaps of the template.
 BETWEEN: Final = 1.5
@@ -52,11 +52,6 @@ ENOUGH: Final = 2_743_200
 LONG_LINE: Final = 1000
 #: Widths that together are this much more than there is are said; shares such as 33.4 % are not.
 _MORE: Final = 1.01
-_HINTS: Final = {
-    "columns-narrow": "give them more of the width, or have fewer side by side",
-    "table-parted": "leave out columns, or turn the table so that they are rows",
-    "columns-wide": "ask for 100 % in all, or leave out a width: such a column gets what the others leave",
-}
 
 
 def column_places(piece: ColumnsPiece, place: Placeholder, ruler: Ruler) -> list[Placeholder]:
@@ -98,8 +93,8 @@ def with_room(choice: Choice, slide: Slide, ruler: Ruler, found: list[Diagnostic
         return choice
     said: Said = {}
     pieces = merged(_opened(choice.pieces, _width(choice, ruler), ruler, said))
-    for code, words in said.items():
-        found.append(warning(code, f"on “{brief(slide.name)}” {words}", _HINTS[code], line=slide.first_line))
+    for one in said.values():
+        found.append(replace(one, message=f"on “{brief(slide.name)}” {one.message}", line=slide.first_line))
     if not said.keys() - {"columns-wide"}:
         return choice
     if not choice.asked:
@@ -130,11 +125,15 @@ def _opened(pieces: Iterable[Piece], width: int, ruler: Ruler, said: Said) -> It
         room = _room(piece, width, _between(ruler))
         beside = [*zip(piece.columns, _widths(piece.widths, room), strict=True)]
         if any(_needed(one, ruler) > share for column, share in beside for one in column if share < ENOUGH):
-            said["columns-narrow"] = "columns are too narrow for what stands in them: it stands one below the other"
+            message = "columns are too narrow for what stands in them: it stands one below the other"
+            hint = "give them more of the width, or have fewer side by side"
+            said["columns-narrow"] = warning("columns-narrow", message, hint)
             yield from _opened(chain.from_iterable(piece.columns), width, ruler, said)
             continue
         if sum(one.of(room) for one in piece.widths if one) > room * _MORE:
-            said["columns-wide"] = "the columns ask for more than the whole width: all are narrower in proportion"
+            message = "the columns ask for more than the whole width: all are narrower in proportion"
+            hint = "ask for 100 % in all, or leave out a width: such a column gets what the others leave"
+            said["columns-wide"] = warning("columns-wide", message, hint)
         yield replace(piece, columns=tuple(merged(_opened(column, share, ruler, said)) for column, share in beside))
 
 
@@ -142,7 +141,8 @@ def _parted(piece: GridPiece, width: int, ruler: Ruler, said: Said) -> Iterator[
     """A table, or several with some of its columns each."""
     grids = by_columns(piece.grid, ruler, width)
     if len(grids) > 1:
-        said["table-parted"] = f"a table has more columns than have room: it is {len(grids)} tables, each with the first column"
+        message = f"a table has more columns than have room: it is {len(grids)} tables, each with the first column"
+        said["table-parted"] = warning("table-parted", message, "leave out columns, or turn the table so that they are rows")
     yield from (GridPiece(grid, grid, piece.step, piece.rows_from) for grid in grids)
 
 

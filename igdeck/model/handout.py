@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 #: So many slides on a sheet; slides with their notes; titles and text; or a page for each slide, of the slide's own size.
 HandoutLayout: TypeAlias = Literal["1", "2", "3", "4", "6", "9", "notes", "outline", "slides"]
 Paper: TypeAlias = Literal["a4", "letter"]
-#: Words, nothing, or (None) what usually stands there.
-Said: TypeAlias = str | None
+#: Words, empty for nothing; True for what usually stands there. None: nothing is asked for.
+Said: TypeAlias = str | bool | None
 
 LAYOUTS: Final[tuple[HandoutLayout, ...]] = ("1", "2", "3", "4", "6", "9", "notes", "outline", "slides")
 PAPERS: Final[tuple[Paper, ...]] = ("a4", "letter")
@@ -28,7 +28,7 @@ MARGINS: Final = Insets(40 * EMU_PER_POINT, 72 * EMU_PER_POINT, 40 * EMU_PER_POI
 class Wish:
     """What the command line, a deck or a template asks for. None: nothing is asked for. The fields are those of `Handout`.
 
-    `header`, `footer` and `date` are words; empty for none.
+    `header`, `footer` and `date` are words, empty for none; True takes back what is asked for less strongly.
     """
 
     layout: HandoutLayout | None = None
@@ -92,7 +92,8 @@ class Handout:
 
 def settled(wish: Wish, *, title: str, author: str, date: str) -> Handout:
     """The handout that a wish makes: a deck's title is the header and its author the footer, unless the wish says other words."""
-    return Handout(**{"header": title, "footer": author, "date": date} | _asked(wish))
+    usual = {"header": title, "footer": author, "date": date}
+    return Handout(**usual | {name: said for name, said in _asked(wish).items() if name not in usual or said is not True})
 
 
 def _asked(wish: Wish) -> dict[str, Any]:

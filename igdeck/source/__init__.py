@@ -66,6 +66,10 @@ def read_deck(text: str, folder: Path, name: str = "") -> tuple[Deck, tuple[Diag
         largest=meta.fitting.largest,
     )
     context.found += [*about_replaced(text), *unclosed(text), *about_meta]
+    if ways.handout:
+        from igdeck.source.handouts import read_wish
+
+        deck = replace(deck, meta=replace(meta, handout=read_wish(ways, context)))
     if "!include" in body:
         from igdeck.source.includes import with_parts
 

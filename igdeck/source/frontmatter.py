@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from igdeck.source.values import Say
 
 KEYS = (
-    "author", "date", "dir", "fit", "footer", "header", "incremental", "keywords", "lang", "largest", "slide-date", "slide-level",
-    "slide-number", "smallest", "smallest-code", "smallest-table", "subject", "subtitle", "template", "title", "transition",
-    "typographic", "variables",
+    "author", "date", "dir", "fit", "footer", "handout", "header", "incremental", "keywords", "lang", "largest", "slide-date",
+    "slide-level", "slide-number", "smallest", "smallest-code", "smallest-table", "subject", "subtitle", "template", "title",
+    "transition", "typographic", "variables",
 )  # fmt: skip
 
 # A first line that makes a block front matter: a key, or a known key whose space after the colon was forgotten.
 _KEY_LINE = r"([A-Za-z][\w-]*|\"[^\"]+\"|'[^']+')\s*:(?:\s|$)"
 _TIGHT_KEY = r"([A-Za-z][\w-]*):\S"
 #: What the reader itself needs to know; all else goes into `Meta`.
-_FOR_READING = ("incremental", "typographic", "variables")
+_FOR_READING = ("handout", "incremental", "typographic", "variables")
 _FITTING = {"fit": "overflow", "largest": "largest", "smallest": "body", "smallest_code": "code", "smallest_table": "table"}
 _FIELDS = {"header": "header", "slide_date": "date", "slide_number": "number"}
 #: How deep and how many texts of a YAML value are read: aliases can make it endless.
@@ -39,12 +39,31 @@ _DEEPEST, _MOST = 4, 100
 
 
 @frozen
+class Setting:
+    """A key with its text below another key, and where it stands."""
+
+    key: str
+    text: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> dict[str, int]:
+        """The place of the key, for findings."""
+        return {"line": self.line, "column": self.column, "length": len(self.key)}
+
+
+@frozen
 class Ways:
-    """How a source is to be read: what `{{ name }}` stands for, whether lists come item by item and signs are made fine."""
+    """How a source is to be read: what `{{ name }}` stands for, whether lists come item by item and signs are made fine.
+
+    `handout` is what is said below that key: it is read when it is known where pictures are and what variables stand for.
+    """
 
     incremental: bool = False
     typographic: bool = False
     variables: tuple[tuple[str, str], ...] = ()
+    handout: tuple[Setting, ...] = ()
 
 
 def split_front_matter(text: str) -> tuple[str, int]:
@@ -140,12 +159,12 @@ def _shown(value: Any) -> Any:
     return with_emoji(value)
 
 
-def _checked(key: str, node: Any, place: dict[str, int], found: list[Diagnostic]) -> Any:  # noqa: C901, PLR0911 a case a key
+def _checked(key: str, node: Any, place: dict[str, int], found: list[Diagnostic]) -> Any:  # noqa: C901, PLR0911, PLR0912 a case a key
     """A value as `Meta` holds it; None for one that cannot be, which is said, and for one that says nothing."""
     from igdeck.source import values
 
     say = partial(_wrong, place, found)
-    text = " ".join(", ".join(islice(_texts(node, _DEEPEST), _MOST)).split())
+    text = _text(node)
     match key:
         case "slide-level":
             if text in tuple("123456"):
@@ -170,6 +189,8 @@ def _checked(key: str, node: Any, place: dict[str, int], found: list[Diagnostic]
             return values.read_switch(key, text, say) if text else None
         case "variables":
             return _variables(node, say)
+        case "handout":
+            return _settings(node, say) if text else None
         case _:
             return text
 
@@ -201,6 +222,17 @@ def _variables(node: Any, say: Say) -> tuple[tuple[str, str], ...] | None:
     return tuple((name, " ".join(text.split())) for name, text in texts)
 
 
+def _settings(node: Any, say: Say) -> tuple[Setting, ...] | None:
+    """The keys and texts below a key."""
+    import yaml
+
+    if not isinstance(node, yaml.MappingNode):
+        say("handout has settings below it, a line for each", "write a line “  layout: notes” below handout:")
+        return None
+    marks = ((_key(name), _text(value), name.start_mark) for name, value in node.value[:_MOST])
+    return tuple(Setting(key, text, mark.line + 2, mark.column + 1) for key, text, mark in marks)
+
+
 def _entries(yaml_text: str) -> Iterator[tuple[str, Any, int, int]]:
     """Each key with its value's YAML node, and the line and column of the key."""
     import yaml
@@ -219,8 +251,19 @@ def _entries(yaml_text: str) -> Iterator[tuple[str, Any, int, int]]:
     if not isinstance(root, yaml.MappingNode):
         raise _broken("the front matter is no list of “key: value” lines", 2, 1)
     for key, value in root.value:
-        name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
-        yield name, value, key.start_mark.line + 2, key.start_mark.column + 1
+        yield _key(key), value, key.start_mark.line + 2, key.start_mark.column + 1
+
+
+def _key(node: Any) -> str:
+    """The text of a key, which in YAML may be anything."""
+    import yaml
+
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else "?"
+
+
+def _text(node: Any) -> str:
+    """All texts in a YAML value, with commas between."""
+    return " ".join(", ".join(islice(_texts(node, _DEEPEST), _MOST)).split())
 
 
 def _texts(node: Any, depth: int) -> Iterator[str]:

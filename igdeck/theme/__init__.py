@@ -2,13 +2,15 @@
 
 1. The folder is found by its name or path (`find`); nothing is parsed, so that a cache may answer the rest.
 2. `template.toml` is read, every mistake in it with its line (`toml`, which reads through `tables`; `place` finds the lines).
-3. The fonts in the folder `fonts` beside it are named (`fontfiles`).
+   What it asks of handouts is read by `handouts`.
+3. The fonts in the folder `fonts` beside it are named (`fontfiles`), and the file `handout.typ`, if there is one.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from igdeck.model.value import replace
 from igdeck.theme.find import Template, find_template, list_templates
 
 if TYPE_CHECKING:
@@ -32,9 +34,10 @@ def read_template(template: Template) -> Theme:
     from igdeck.theme.toml import read_theme
 
     theme = read_theme(template)
+    if template.program:
+        theme = replace(theme, program=template.program.absolute())
     if not template.fonts:
         return theme
-    from igdeck.model.value import replace
     from igdeck.theme.fontfiles import read_fonts
 
     return replace(theme, fonts=replace(theme.fonts, files=read_fonts(template.fonts)))

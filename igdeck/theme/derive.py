@@ -36,6 +36,16 @@ _TABLES: Final[Mapping[str, str]] = {
     "fonts": "Widths are known of Calibri, Cambria, Arial, Times New Roman and Courier New.",
     "sizes": "The scale of text sizes, in points.",
 }
+#: What a template may say of handouts, there to be made true.
+_HANDOUT: Final = """
+# Handouts. A file handout.typ beside this one draws their sheets; without it they are drawn as those of the other template.
+
+# [handout]
+# paper = "letter"       # or "a4"
+# layout = "3"           # what is made if nobody asks for another: 1 2 3 4 6 9 notes outline slides
+# footer = "Our company" # in place of the author
+# borders = false
+"""
 
 
 def derived_text(parent: Template, folder: Path) -> str:
@@ -50,7 +60,9 @@ def derived_text(parent: Template, folder: Path) -> str:
         'description = "" # what `igdeck templates` says of it\n\n'
         f"[slide]\nsize = {_string(size)} # or {_string(_other(size))}\n"
     )
-    return head + "".join(f"\n# {about}\n\n[{name}]\n{''.join(_lines(values[name]))}" for name, about in _TABLES.items())
+    return (
+        head + "".join(f"\n# {about}\n\n[{name}]\n{''.join(_lines(values[name]))}" for name, about in _TABLES.items()) + _HANDOUT
+    )
 
 
 def _lines(table: Mapping[str, Any]) -> Iterator[str]:

@@ -18,6 +18,8 @@ DESCRIPTION = "template.toml"
 #: The folder beside it that a template may bring its fonts in, and how their names end.
 FONTS = "fonts"
 FONT_SUFFIXES = (".ttf", ".otf", ".ttc")
+#: The file beside it that draws the sheets of handouts.
+PROGRAM = "handout.typ"
 
 
 @frozen
@@ -37,6 +39,11 @@ class Template:
     def fonts(self) -> tuple[Path, ...]:
         """The font files that come with it, its own before those of what it starts with."""
         return tuple(file for file in self.files if file.suffix.lower() in FONT_SUFFIXES)
+
+    @property
+    def program(self) -> Path | None:
+        """What draws the sheets of its handouts: its own, or that of what it starts with; None for igdeck's."""
+        return next((file for file in self.files if file.name == PROGRAM), None)
 
 
 def find_template(name: str, beside: Path | None = None) -> Template:
@@ -74,7 +81,7 @@ def _names(beside: Path | None) -> list[str]:
 
 
 def _files(folder: Path) -> tuple[Path, ...]:
-    """The descriptions and fonts that a template is made of: its own, then those of what it starts with."""
+    """The descriptions, fonts and programs that a template is made of: its own, then those of what it starts with."""
     folders = {os.path.realpath(folder): folder}
     with suppress(IgdeckError, OSError):  # for `read_template` to tell
         while name := _parent_name(folder / DESCRIPTION):
@@ -82,7 +89,9 @@ def _files(folder: Path) -> tuple[Path, ...]:
             if os.path.realpath(folder) in folders:
                 break
             folders[os.path.realpath(folder)] = folder
-    return (*(found / DESCRIPTION for found in folders.values()), *(font for found in folders.values() for font in _fonts(found)))
+    homes = folders.values()
+    programs = (home / PROGRAM for home in homes if os.path.isfile(os.path.join(home, PROGRAM)))  # noqa: PTH113, PTH118 as below
+    return (*(home / DESCRIPTION for home in homes), *(font for home in homes for font in _fonts(home)), *programs)
 
 
 def _fonts(folder: Path) -> list[Path]:

@@ -14,6 +14,7 @@ from igdeck.model.geometry import from_points
 from igdeck.model.theme import COLOURS, LARGEST, CodeStyle, Fonts, Limits, TableStyle, Theme
 from igdeck.model.value import replace
 from igdeck.theme.grid import inches, insets, read_grid
+from igdeck.theme.handouts import read_handout
 from igdeck.theme.layouts import read_layouts
 from igdeck.theme.styles import colour, points, read_styles
 from igdeck.theme.tables import Place, Table, number, one_of, text
@@ -58,9 +59,10 @@ def _theme(root: Table, name: str) -> Theme:
     with root.table("content") as content:
         heading, quote, link = content.need("heading", first), content.need("quote", first), content.need("link", colour)
     code, table, limits = _code(root, first), _table(root, first), _limits(root)
+    handout = read_handout(root)
     root.get("from", text, "")  # followed before, in `texts`
     return Theme(
-        name, title, description, width, height, palette, fonts, layouts, heading, quote, link, code, table, limits, gap
+        name, title, description, width, height, palette, fonts, layouts, heading, quote, link, code, table, limits, gap, handout
     )  # fmt: skip
 
 

@@ -323,6 +323,18 @@ def test_open_in_powerpoint(tmp_path: Path, user: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "mark"), [("talk-notes.docx", "~$lk-notes.docx"), ("a-notes.docx", "~$-notes.docx"), ("notes.docx", "~$notes.docx")]
+)
+def test_open_in_word(tmp_path: Path, name: str, mark: str) -> None:
+    """A document that is open in Word is not replaced; Word's mark takes the place of up to two letters of its name."""
+    write_all(in_folder(tmp_path, {name: b"old"}))
+    head = bytes([3]) + b"Ada".ljust(53)
+    (tmp_path / mark).write_bytes((head + (3).to_bytes(2, "little") + "Ada".encode("utf-16-le")).ljust(162, b" "))
+    trouble = refusal(in_folder(tmp_path, {name: b"new"}))
+    assert (trouble.code, trouble.message) == ("output-open", f"{name} is open in Word, used by Ada")
+
+
+@pytest.mark.parametrize(
     ("mark", "user"),
     [
         (b",root,vm,24.11.2026 05:18,file:///home/ada/profile;", ", used by root on vm"),

@@ -249,6 +249,7 @@ def test_the_state_is_readable(source: Path, tmp_path: Path) -> None:
 def test_what_a_deck_is_made_of(tmp_path: Path) -> None:
     """The dependencies are source, pictures and template, missing pictures too: a preview waits for those."""
     shutil.copytree(ROOT / "templates" / "panel", tmp_path / "mine")
+    (tmp_path / "mine" / "handout.typ").write_text("// mine\n", encoding="utf-8")
     (tmp_path / "pictures").mkdir()
     (tmp_path / "pictures" / "a.gif").write_bytes(b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\1\0\1\0\0\2\2D\1\0;")
     text = (
@@ -268,6 +269,7 @@ def test_what_a_deck_is_made_of(tmp_path: Path) -> None:
         "d.png",
         "e.png",
         "mine/template.toml",
+        "mine/handout.typ",
     ]
 
 

@@ -63,12 +63,16 @@ def test_version(tmp_path: Path, cache_home: Path) -> None:
         (["slides/panel.md"], "Did you mean 'igdeck build slides/panel.md'?"),
         (["build"], "Missing argument 'SOURCE...'"),
         (["build", "a.md", "--strikt"], "--strict"),
-        (["build", "a.md", "--to", "docx"], "docx comes in a later version; there are pptx, html and pdf."),
-        (["build", "a.md", "--to", "odp,html"], "'odp' is no format; there are pptx, html and pdf."),
+        (["build", "a.md", "--to", "docx"], "A .docx is made by `igdeck handout --to docx`."),
+        (["build", "a.md", "--to", "odp,html"], "'odp' is no format here; there are pptx, html and pdf."),
         (["build", "a.md", "--to", ","], "',' is no format"),
         (["build", "a.md", "--jobs", "0"], "--jobs"),
-        (["handout", "a.md", "--layout", "notes"], "notes handouts come in a later version; there are 1, 2, 3, 4, 6 and 9."),
-        (["handout", "a.md", "--layout", "5"], "'5' is no layout; there are 1, 2, 3, 4, 6 and 9."),
+        (["handout", "a.md", "--layout", "5"], "'5' is no layout; there are 1, 2, 3, 4, 6, 9, notes, outline and slides."),
+        (["handout", "a.md", "--to", "pptx"], "A .pptx is made by `igdeck build`."),
+        (["handout", "a.md", "--slides", "7-3"], "“7-3” goes backwards; write 3-7"),
+        (["handout", "a.md", "--slides", "1,,2"], "“1,,2” has a comma with nothing beside it"),
+        (["handout", "a.md", "--margins", "2"], "margins are one to four lengths, not “2”"),
+        (["handout", "a.md", "--margins", "9cm"], "each at most 8cm"),
         (["handout", "a.md", "--paper", "a3"], "'a4', 'letter'"),
         (["watch", "a.md", "--port", "99999"], "--port"),
         (["templates", "night"], "No such command 'night'. Did you mean 'igdeck templates show night'?"),
@@ -117,13 +121,15 @@ def test_completion_of_sources(tmp_path: Path) -> None:
 def test_completion_of_options(tmp_path: Path) -> None:
     """Commands, options, formats, templates and layouts are completed."""
     assert completed(tmp_path, "b") == plain("build")
-    assert completed(tmp_path, "build", "--st") == plain("--strict")
+    assert completed(tmp_path, "build", "--str") == plain("--strict")
     assert completed(tmp_path, "build", "--to", "pptx,") == plain("pptx,html", "pptx,pdf")
     assert completed(tmp_path, "build", "-t", "pan") == plain("panel")
     assert completed(tmp_path, "templates", "show", "n") == plain("night")
     assert completed(tmp_path, "templates", "n") == plain("new")
     assert completed(tmp_path, "build", "-t", "./") == ["dir,./"]
-    assert completed(tmp_path, "handout", "--layout", "") == plain("1", "2", "3", "4", "6", "9")
+    assert completed(tmp_path, "handout", "--layout", "") == plain("1", "2", "3", "4", "6", "9", "notes", "outline", "slides")
+    assert completed(tmp_path, "handout", "--to", "pdf,") == plain("pdf,docx", "pdf,html")
+    assert completed(tmp_path, "handout", "--no-h") == plain("--no-hidden")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

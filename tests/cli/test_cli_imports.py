@@ -18,9 +18,10 @@ HEAVY = {
     "PIL", "asyncio", "concurrent.futures", "difflib", "email", "fontTools", "http", "importlib.metadata", "jinja2", "lxml",
     "multiprocessing", "platformdirs", "pptx", "shutil", "socket", "starlette", "subprocess", "tempfile", "tomllib", "typst",
     "unittest", "uvicorn", "watchfiles", "webbrowser", "xml.etree",
-    "igdeck.build.serve", "igdeck.build.watch", "igdeck.cli.check", "igdeck.cli.describe", "igdeck.cli.excerpt",
-    "igdeck.cli.handout", "igdeck.cli.templates", "igdeck.cli.watch", "igdeck.emit.handout", "igdeck.merge", "igdeck.ooxml.lint",
-    "igdeck.theme.toml",
+    "igdeck.build.handout", "igdeck.build.selection", "igdeck.build.serve", "igdeck.build.watch", "igdeck.cli.check",
+    "igdeck.cli.describe", "igdeck.cli.excerpt",
+    "igdeck.cli.handout", "igdeck.cli.templates", "igdeck.cli.watch", "igdeck.cli.wishes", "igdeck.emit.handout", "igdeck.merge",
+    "igdeck.model.selection", "igdeck.ooxml.lint", "igdeck.source.handouts", "igdeck.theme.handouts", "igdeck.theme.toml",
 }  # fmt: skip
 
 SCRIPT = """

@@ -35,9 +35,10 @@ def complaint(name: str, beside: Path | None = None) -> tuple[str, str]:
 
 
 def test_the_installed_one() -> None:
-    """The default template is there without a word about where, and the file that it is made of is known."""
+    """The default template is there without a word about where, and the files that it is made of are known."""
     template = find_template("panel")
-    assert (template.name, template.folder, template.files) == ("panel", PANEL, (PANEL / "template.toml",))
+    assert (template.name, template.folder, template.description) == ("panel", PANEL, PANEL / "template.toml")
+    assert sorted(template.files) == sorted(path for path in PANEL.iterdir() if path.suffix in (".toml", ".typ"))
     assert load_theme().title == "Panel"
 
 

@@ -66,8 +66,8 @@ SLIPS = {
         "styles.caption.spce-before: unknown key", "did you mean “space-before”?", "spce-before",
     ),
     "an unknown table": Slip(
-        "[fit]", "[fit]\nsmallest = 18\nsmallest-code = 14\nsmallest-table = 14\n[shadows]", "template-key",
-        "shadows: unknown key", "known keys: title, description, slide", "shadows",
+        "[fit]", "[fit]\nsmallest = 18\nsmallest-code = 14\nsmallest-table = 14\n[wings]", "template-key",
+        "wings: unknown key", "known keys: title, description, slide", "wings",
     ),
     "a missing key": Slip(
         'body = "Calibri"\n', "", "template-missing",
@@ -225,7 +225,8 @@ def test_windows_files(tmp_path: Path) -> None:
     """A byte order mark and Windows line ends are no mistakes."""
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/template.toml").write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
-    assert replace(load_theme("mine", tmp_path), name="panel") == load_theme("panel")
+    (panel, mine) = load_theme("panel"), load_theme("mine", tmp_path)
+    assert replace(mine, name=panel.name, program=panel.program) == panel
 
 
 def test_a_file_that_went_away(tmp_path: Path) -> None:

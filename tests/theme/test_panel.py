@@ -336,5 +336,5 @@ def test_a_changed_colour(tmp_path: Path) -> None:
     """A colour stands in a template once: changed there, it changes everywhere, and nothing else does."""
     changed = variant(tmp_path, "#10304F", "#0A4D3C")
     assert changed.palette == THEME.palette | {"dk2": "0A4D3C"}
-    assert replace(changed, name=THEME.name, palette=THEME.palette) == THEME
+    assert replace(changed, name=THEME.name, palette=THEME.palette, program=THEME.program) == THEME
     assert {layout.background for layout in changed.layouts} <= set(COLOURS)
