@@ -93,8 +93,8 @@ def with_room(choice: Choice, slide: Slide, ruler: Ruler, found: list[Diagnostic
         return choice
     said: Said = {}
     pieces = merged(_opened(choice.pieces, _width(choice, ruler), ruler, said))
-    for one in said.values():
-        found.append(replace(one, message=f"on “{brief(slide.name)}” {one.message}", line=slide.first_line))
+    where = f"on “{brief(slide.name)}” "
+    found.extend(replace(one, message=where + one.message, line=slide.first_line) for one in said.values())
     if not said.keys() - {"columns-wide"}:
         return choice
     if not choice.asked:
