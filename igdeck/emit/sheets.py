@@ -1,61 +1,90 @@
-"""Where things stand on a sheet of paper: the header, the foot, a slide with its notes. All in EMU.
+"""Where things stand on a sheet of paper: the header and the foot, a slide with its notes.
 
-The PDF and PowerPoint's own masters for notes and handouts take them from here, so that both print alike.
+The PDF and PowerPoint's own masters for notes and handouts take them from here, so that both print alike. What a template's
+`handout.typ` draws in the margins stands in the PDF alone.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from igdeck.model.geometry import EMU_PER_POINT, Box
+from igdeck.model.geometry import Box, from_points
 
 if TYPE_CHECKING:
     from igdeck.model.handout import Handout
     from igdeck.model.inline import Asset
     from igdeck.model.theme import Theme
 
-#: How far from the content the header ends and the foot starts, and how tall a line of both is.
-_APART: Final = 18 * EMU_PER_POINT
-_LINE: Final = 24 * EMU_PER_POINT
-#: The share of a page that a slide with notes below may take, and the space between the two.
-_SLIDE: Final = 0.45
-_GAP: Final = 18 * EMU_PER_POINT
-#: The size of headers and feet, and of notes, in points.
-SMALL: Final = 9.0
-NOTES: Final = 11.0
+#: In points: between what stands side by side; below a slide, where its number is; from there to its notes.
+GUTTER: Final = 20.0
+CAPTION: Final = 15.0
+NOTES_GAP: Final = 10.0
+#: The share of the height that a slide takes above its notes, at the most, and of the width beside them.
+ABOVE: Final = 0.46
+BESIDE: Final = 0.5
+#: Where the rule of the header stands in the upper margin, and where the foot begins in the lower one, as shares of the margin.
+RULE: Final = 0.75
+FOOT: Final = 0.4
+#: In points: from the words of the header down to its rule, how tall a logo is at the most, and what parts it from the date.
+ABOVE_RULE: Final = 6.0
+LOGO: Final = 24.0
+BEFORE_LOGO: Final = 14.0
+_LOGO_SHARE: Final = 0.45
+#: The sizes of the header's words, of the others in the margins, and of notes, in points.
+TITLE: Final = 10.0
+SMALL: Final = 8.5
+NOTES: Final = 11.5
+#: From line to line of notes as a share of 1.2 em, and the space above their paragraphs in points.
+NOTES_LINE: Final = 1.1
+NOTES_ABOVE: Final = 5.0
 
 
 def content(handout: Handout) -> Box:
-    """What the margins leave of a sheet."""
+    """What the margins leave of a sheet, in EMU."""
     return Box(0, 0, *handout.size).inside(handout.margins)
 
 
 def header(handout: Handout) -> Box:
-    """The line above the content; its foot is where the rule is. It stays on the sheet however narrow the margin is."""
+    """The room for the header, from the upper edge of the sheet down to its rule."""
     room = content(handout)
-    return Box(room.x, max(room.y - _APART - _LINE, 0), room.width, _LINE)
+    return Box(room.x, 0, room.width, round(handout.margins.top * RULE))
 
 
 def foot(handout: Handout) -> Box:
-    """The line below the content."""
-    room = content(handout)
-    return Box(room.x, min(room.bottom + _APART, handout.size[1] - _LINE), room.width, _LINE)
-
-
-def slide_above_notes(handout: Handout, theme: Theme) -> Box:
-    """The slide on a page with its notes, in the middle of the page's width."""
-    room = content(handout)
-    fitted = Box(room.x, room.y, room.width, round(room.height * _SLIDE)).contain(theme.width, theme.height)
-    return Box(fitted.x, room.y, fitted.width, fitted.height)
-
-
-def notes_below(handout: Handout, theme: Theme) -> Box:
-    """What is left for the notes below the slide."""
-    room, top = content(handout), slide_above_notes(handout, theme).bottom + _GAP
-    return Box(room.x, top, room.width, room.bottom - top)
+    """The room for the foot, down to the lower edge of the sheet."""
+    room, margin = content(handout), handout.margins.bottom
+    top = room.bottom + round(margin * FOOT)
+    return Box(room.x, top, room.width, handout.size[1] - top)
 
 
 def logo(handout: Handout, asset: Asset) -> Box:
-    """The logo: in the middle of the foot."""
-    line = foot(handout)
-    return Box(line.x + line.width // 4, line.y, line.width // 2, line.height).contain(asset.width, asset.height)
+    """The logo: at the end of the header."""
+    line = header(handout)
+    height = min(from_points(LOGO), round(handout.margins.top * _LOGO_SHARE))
+    width = round(height * asset.width / asset.height)
+    return Box(line.right - width, line.bottom - from_points(ABOVE_RULE) - height, width, height)
+
+
+def slide_with_notes(handout: Handout, theme: Theme) -> Box:
+    """The slide on a page with its notes: above them in the middle of an upright sheet, on the left of a lying one."""
+    room = content(handout)
+    if handout.landscape:
+        place = Box(room.x, room.y, round(_half(room)), room.height - from_points(CAPTION))
+    else:
+        place = Box(room.x, room.y, room.width, round(room.height * ABOVE))
+    fitted = place.contain(theme.width, theme.height)
+    return Box(place.x if handout.landscape else fitted.x, room.y, fitted.width, fitted.height)
+
+
+def notes_of(handout: Handout, theme: Theme) -> Box:
+    """What is left for the notes."""
+    room = content(handout)
+    if handout.landscape:
+        width = round(_half(room))
+        return Box(room.right - width, room.y, width, room.height)
+    top = slide_with_notes(handout, theme).bottom + from_points(CAPTION + NOTES_GAP)
+    return Box(room.x, top, room.width, room.bottom - top)
+
+
+def _half(room: Box) -> float:
+    return (room.width - from_points(GUTTER)) * BESIDE

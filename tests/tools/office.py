@@ -21,18 +21,22 @@ AT_ONCE: Final = 50
 
 
 def convert(documents: Sequence[Path], form: str, folder: Path, env: Mapping[str, str] | None = None) -> list[Path]:
-    """Write documents in another format, such as `pdf`, into a folder. No two of them may have one name."""
+    """Write documents in another format, such as `pdf`, into a folder. No two of them may have one name.
+
+    A format may name a filter and its options after a colon.
+    """
     need("soffice")
     for first in range(0, len(documents), AT_ONCE):
         _start(documents[first : first + AT_ONCE], form, folder, env)
-    return [folder / f"{document.stem}.{form}" for document in documents]
+    return [folder / f"{document.stem}.{form.partition(':')[0]}" for document in documents]
 
 
 def _start(documents: Sequence[Path], form: str, folder: Path, env: Mapping[str, str] | None) -> None:
     command = ["soffice", f"-env:UserInstallation={_settings().as_uri()}", "--headless", "--norestore"]
     command += ["--convert-to", form, "--outdir", str(folder), *map(str, documents)]
     run = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False, env=env)
-    lost = [document.name for document in documents if not (folder / f"{document.stem}.{form}").exists()]
+    suffix = form.partition(":")[0]
+    lost = [document.name for document in documents if not (folder / f"{document.stem}.{suffix}").exists()]
     assert not lost, f"LibreOffice could not convert {lost}: {run.stdout}{run.stderr}"
 
 

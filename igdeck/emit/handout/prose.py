@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, assert_never
 
+from igdeck.emit import sheets
 from igdeck.emit.handout.ink import paper_ink
 from igdeck.emit.handout.pictures import picture_name
 from igdeck.emit.handout.text import Json, Setting, language, make_blocks, make_cells, make_look, make_runs
@@ -25,14 +26,13 @@ if TYPE_CHECKING:
     from igdeck.model.page import Page, Pages
     from igdeck.model.theme import Theme
 
-#: Sizes in points: what is said, running text, cells of tables, code, and the headings of three levels.
-SAID: Final = 11.5
+#: Sizes in points: running text, cells of tables, code, and the headings of three levels.
 TEXT: Final = 10.5
 CELL: Final = 9.5
 CODE: Final = 8.5
 HEADINGS: Final = (17.0, 12.5, 11.0)
 #: The share of 1.2 em from line to line.
-_LINE: Final = 1.1
+_LINE: Final = sheets.NOTES_LINE
 #: How far a list item stands in, and how far its mark is out again, in points.
 _INDENT: Final = 17.0
 _HANGING: Final = 16.0
@@ -70,7 +70,7 @@ class _Prose:
 
 def make_notes(pages: Pages, theme: Theme) -> list[Json]:
     """For each page what is said to it, or nothing; notes of a slide that continues stand with its first page."""
-    prose = replace(_prose(pages, theme), size=SAID)
+    prose = replace(_prose(pages, theme), size=sheets.NOTES)
     return [
         {
             **language(page.lang),
@@ -108,7 +108,7 @@ def _heading(size: float, above: float) -> TextStyle:
 def _level(level: int, size: float = TEXT) -> TextStyle:
     bullet = Bullet(_MARKS[min(level, len(_MARKS) - 1)], "accent3", 1.0, "Arial")
     indent, hanging = from_points(_INDENT * (level + 1)), from_points(_HANGING)
-    above = 5.0 if level == 0 else 2.5
+    above = sheets.NOTES_ABOVE if level == 0 else sheets.NOTES_ABOVE / 2
     return TextStyle(size, "body", "dk1", line=_LINE, space_before=above, indent=indent, hanging=hanging, bullet=bullet)
 
 

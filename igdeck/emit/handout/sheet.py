@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.handout.ink import paper_ink
 from igdeck.emit.handout.pictures import picture_name
+from igdeck.emit.sheets import BESIDE, CAPTION, GUTTER, NOTES_GAP, content, slide_with_notes
 from igdeck.model.geometry import to_points
 from igdeck.model.theme import COLOURS
 from igdeck.model.value import frozen
@@ -20,17 +21,10 @@ if TYPE_CHECKING:
     from igdeck.model.page import Pages
     from igdeck.model.theme import Theme
 
-#: Between slides side by side, and between a slide and the lines or notes beside it.
-GUTTER: Final = 20.0
-#: What stands below a slide: its number. And the least space from there to the next slide.
-CAPTION: Final = 15.0
+#: The least space between slides that stand above each other.
 LEAST: Final = 10.0
 #: From line to line, where there is something to write.
 PITCH: Final = 22.0
-#: The share of the width that a slide takes beside its lines or its notes.
-BESIDE: Final = 0.5
-#: The share of the height that a slide takes above its notes, at the most.
-ABOVE: Final = 0.46
 #: Pixels in an inch of paper beyond which nobody sees more.
 SHARP: Final = 300
 
@@ -54,7 +48,7 @@ def make_sheet(pages: Pages, theme: Theme) -> Json:
     margins = handout.margins
     left, top, right, bottom = (to_points(side) for side in (margins.left, margins.top, margins.right, margins.bottom))
     room = max(width - left - right, 36.0), max(height - top - bottom, 36.0)
-    grid = _grid(handout, room, theme.height / theme.width)
+    grid = _with_notes(handout, theme) if handout.layout == "notes" else _grid(handout, room, theme.height / theme.width)
     return {
         "width": width,
         "height": height,
@@ -67,6 +61,7 @@ def make_sheet(pages: Pages, theme: Theme) -> Json:
         "scale": grid.width / to_points(theme.width),
         "caption": CAPTION,
         "gutter": GUTTER,
+        "gap": NOTES_GAP,
         "pitch": PITCH,
         "header": handout.header,
         "footer": handout.footer,
@@ -89,11 +84,6 @@ def density(pages: Pages, theme: Theme) -> float:
 def _grid(handout: Handout, room: tuple[float, float], shape: float) -> Grid:
     """The grid of a layout in a room, for slides of a height that is `shape` times their width."""
     match handout.layout, handout.landscape:
-        case "notes", False:
-            size = _fitting(room[0], room[1] * ABOVE, shape)
-            return Grid(*size, (((room[0] - size[0]) / 2, 0.0),))
-        case ("notes", True):
-            return Grid(*_fitting((room[0] - GUTTER) * BESIDE, room[1] - CAPTION, shape), ((0.0, 0.0),))
         case "3", False:
             size = _fitting((room[0] - GUTTER) * BESIDE, room[1] / 3 - CAPTION - LEAST, shape)
             return Grid(*size, tuple((0.0, y) for y in _spread(room[1], 3, size[1] + CAPTION)))
@@ -102,6 +92,11 @@ def _grid(handout: Handout, room: tuple[float, float], shape: float) -> Grid:
             return Grid(*size, tuple((x, 0.0) for x in _across(room[0], 3, size[0])))
         case _:
             return _filled(*_cells(handout), room, shape)
+
+
+def _with_notes(handout: Handout, theme: Theme) -> Grid:
+    slide, room = slide_with_notes(handout, theme), content(handout)
+    return Grid(to_points(slide.width), to_points(slide.height), ((to_points(slide.x - room.x), 0.0),))
 
 
 def _cells(handout: Handout) -> tuple[int, int]:

@@ -14,10 +14,10 @@ from igdeck.emit.pptx.frame import place
 from igdeck.emit.pptx.parts import HANDOUT_MASTER, NOTES_MASTER, PML, TREE
 from igdeck.emit.pptx.picture import blip, shown_as, turned
 from igdeck.emit.pptx.shapes import DECORATIVE, RECTANGLE
-from igdeck.emit.pptx.style import hundredths
+from igdeck.emit.pptx.style import fill, hundredths, thousandths
 from igdeck.emit.pptx.template.holders import ENGLISH
 from igdeck.emit.pptx.template.master import COLOUR_MAP, background
-from igdeck.model.geometry import Box
+from igdeck.model.geometry import Box, from_points
 from igdeck.model.handout import Handout
 from igdeck.model.value import replace
 from igdeck.ooxml.markup import HEAD, NAMESPACES, R, escape
@@ -45,10 +45,15 @@ NAMES: Final = {
 }
 CORNERS: Final = {"hdr": 0, "dt": 1, "ftr": 4, "sldNum": 5}
 _LEVELS: Final = range(9)
+#: The strong start of the rule below the header, as wide and as tall as in the PDF.
+_START: Final = (from_points(34), from_points(1.7))
 _HAIRLINE: Final = 6_350
-#: Grey words on white, of a contrast of 5.9 to 1 with black text.
+#: Words that keep in the background, of a contrast of 5.9 to 1 if text is black.
 _GREY: Final = '<a:solidFill><a:schemeClr val="tx1"><a:lumMod val="65000"/><a:lumOff val="35000"/></a:schemeClr></a:solidFill>'
 _RULE: Final = '<a:solidFill><a:schemeClr val="tx1"><a:lumMod val="25000"/><a:lumOff val="75000"/></a:schemeClr></a:solidFill>'
+#: How the words of a corner are set: the deck's title is larger than the others.
+_QUIET: Final = f'sz="{hundredths(sheets.SMALL)}">{_GREY}'
+_LOOKS: Final = {"hdr": f'sz="{hundredths(sheets.TITLE)}" b="1"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'}
 #: What PowerPoint calls a layout of handouts (`ST_PrintWhat`, ECMA-376 part 1, 19.7.13).
 _PRINTED: Final[Mapping[HandoutLayout, str]] = {"notes": "notes", "outline": "outline", "slides": "slides"}
 
@@ -90,7 +95,7 @@ def _notes_master(handout: Handout, theme: Theme, setting: Setting) -> str:
     words = f"<a:p><a:r><a:rPr {ENGLISH}/><a:t>Click to edit Master text styles</a:t></a:r></a:p>"
     # The levels stand in the placeholder too: LibreOffice looks for them there alone.
     body = '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle>' + _notes_levels(rtl=theme.rtl) + "</a:lstStyle>" + words
-    notes = partial(_shape, kind="body", name="Notes Placeholder", idx=3, box=sheets.notes_below(handout, theme), body=body)
+    notes = partial(_shape, kind="body", name="Notes Placeholder", idx=3, box=sheets.notes_of(handout, theme), body=body)
     slide = partial(_slide_image, handout=handout, theme=theme)
     shapes: list[Shape] = [*_furniture(handout, setting), *corners[:2], slide, notes, *corners[2:]]
     return (
@@ -125,17 +130,24 @@ def _corners(handout: Handout, setting: Setting, numbers: Mapping[str, int]) -> 
 
 
 def _corner(kind: str, idx: int, words: str, handout: Handout, setting: Setting) -> Shape:
-    above, ends = kind in ("hdr", "dt"), kind in ("dt", "sldNum")
-    line = sheets.header(handout) if above else sheets.foot(handout)
-    half = line.width // 2
-    right = ends != (setting.dir == "rtl")
-    box = Box(line.x + (line.width - half if right else 0), line.y, half, line.height)
-    bold = ' b="1"' if kind == "hdr" else ""
-    look = f'<a:defRPr sz="{hundredths(sheets.SMALL)}"{bold}>{_GREY}<a:latin typeface="+mn-lt"/></a:defRPr>'
+    above, right = kind in ("hdr", "dt"), (kind in ("dt", "sldNum")) != (setting.dir == "rtl")
+    look = f'<a:defRPr {_LOOKS.get(kind, _QUIET)}<a:latin typeface="+mn-lt"/></a:defRPr>'
     level = f'<a:lstStyle><a:lvl1pPr algn="{"r" if right else "l"}">{look}</a:lvl1pPr></a:lstStyle>'
-    body = f'<a:bodyPr lIns="0" rIns="0" anchor="{"b" if above else "t"}"/>{level}'
+    insets = f'lIns="0" tIns="0" rIns="0" bIns="{from_points(sheets.ABOVE_RULE) if above else 0}"'
+    body = f'<a:bodyPr {insets} anchor="{"b" if above else "t"}"/>{level}'
     empty = f"<a:p><a:endParaRPr {ENGLISH}/></a:p>"
+    box = _half(kind, handout, right=right)
     return partial(_shape, kind=kind, name=NAMES[kind], idx=idx, box=box, body=f"{body}{words or empty}")
+
+
+def _half(kind: str, handout: Handout, *, right: bool) -> Box:
+    """One half of the header's or the foot's room; a logo takes its part of the header."""
+    line = sheets.header(handout) if kind in ("hdr", "dt") else sheets.foot(handout)
+    taken = 0
+    if handout.logo and kind in ("hdr", "dt"):
+        taken = line.right - sheets.logo(handout, handout.logo).x + from_points(sheets.BEFORE_LOGO)
+    half = (line.width - taken) // 2
+    return Box(line.x + (line.width - taken - half if right else 0), line.y, half, line.height)
 
 
 def _shape(number: int, *, kind: str, name: str, idx: int, box: Box, body: str) -> str:
@@ -154,13 +166,16 @@ def _slide_image(number: int, handout: Handout, theme: Theme) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Slide Image Placeholder {number - 1}"/><p:cNvSpPr>'
         '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{place(sheets.slide_above_notes(handout, theme))}{RECTANGLE}<a:noFill/>{line}</p:spPr></p:sp>"
+        f"<p:spPr>{place(sheets.slide_with_notes(handout, theme))}{RECTANGLE}<a:noFill/>{line}</p:spPr></p:sp>"
     )
 
 
 def _furniture(handout: Handout, setting: Setting) -> Iterator[Shape]:
-    """What is drawn on every sheet: the rule below the header, and the logo."""
-    yield partial(_rule, line=sheets.header(handout))
+    """What is drawn on every sheet: the rule below the header with its strong start, and the logo."""
+    line = sheets.header(handout)
+    yield partial(_rule, line=line)
+    start = line.right - _START[0] if setting.dir == "rtl" else line.x
+    yield partial(_rule_start, box=Box(start, line.bottom - _START[1], *_START))
     if handout.logo and shown_as(handout.logo):
         yield partial(_logo, logo=handout.logo, handout=handout, setting=setting)
 
@@ -170,6 +185,14 @@ def _rule(number: int, line: Box) -> str:
         f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{number}" name="Rule {number - 1}" descr="">{DECORATIVE}</p:cNvPr><p:cNvCxnSpPr/>'
         f'<p:nvPr userDrawn="1"/></p:nvCxnSpPr><p:spPr>{place(Box(line.x, line.bottom, line.width, 0))}'
         f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{_HAIRLINE}">{_RULE}</a:ln></p:spPr></p:cxnSp>'
+    )
+
+
+def _rule_start(number: int, box: Box) -> str:
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Rule {number - 1}" descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
+        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{place(box)}{RECTANGLE}{fill("accent2")}<a:ln><a:noFill/></a:ln></p:spPr>'
+        "</p:sp>"
     )
 
 
@@ -188,9 +211,11 @@ def _run(text: str, speech: str) -> str:
 
 def _notes_levels(*, rtl: bool) -> str:
     size, side = hundredths(sheets.NOTES), "r" if rtl else "l"
+    line, above = thousandths(sheets.NOTES_LINE), hundredths(sheets.NOTES_ABOVE)
+    spaced = f'<a:lnSpc><a:spcPct val="{line}"/></a:lnSpc><a:spcBef><a:spcPts val="{above}"/></a:spcBef>'
     return "".join(
         f'<a:lvl{at + 1}pPr marL="{at * 457_200}" algn="{side}" defTabSz="914400" rtl="{rtl:d}" eaLnBrk="1" latinLnBrk="0" '
-        'hangingPunct="0">'
+        f'hangingPunct="0">{spaced}'
         f'<a:defRPr sz="{size}" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:latin typeface="+mn-lt"/>'
         f'<a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{at + 1}pPr>'
         for at in _LEVELS

@@ -45,8 +45,12 @@ def talk(handout: Handout = SAID) -> Pages:
 
 def corners(tree: Any) -> dict[str, Any]:
     """The shapes around a sheet by the kind of their placeholders."""
-    found = {shape.find(f".//{P}ph").get("type"): shape for shape in tree.iter(P + "sp")}
-    return {kind: shape for kind, shape in found.items() if kind in ("hdr", "dt", "ftr", "sldNum")}
+    return {kind: shape for kind, shape in holders(tree).items() if kind in ("hdr", "dt", "ftr", "sldNum")}
+
+
+def holders(tree: Any) -> dict[str, Any]:
+    """All placeholders by their kind."""
+    return {holder.get("type"): shape for shape in tree.iter(P + "sp") for holder in shape.iter(P + "ph")}
 
 
 def place_of(shape: Any) -> tuple[int, int, int, int]:
@@ -98,8 +102,9 @@ def test_notes_pages_are_of_the_papers_size(handout: Handout) -> None:
     size = part(made, "ppt/presentation.xml").find(P + "notesSz")
     width, height = int(size.get("cx")), int(size.get("cy"))
     assert (width, height) == handout.size
-    shapes = {shape.find(f".//{P}ph").get("type"): place_of(shape) for shape in part(made, MASTERS[1]).iter(P + "sp")}
-    above = [shapes[kind] for kind in ("hdr", "sldImg", "body", "ftr")]
+    shapes = {kind: place_of(shape) for kind, shape in holders(part(made, MASTERS[1])).items()}
+    above = [shapes[kind] for kind in ("hdr", "body" if handout.landscape else "sldImg", "body", "ftr")]
+    above = [*dict.fromkeys(above)]
     for (_, y, _, tall), (_, below, _, _) in itertools.pairwise(above):
         assert y + tall <= below
     for x, y, wide, tall in shapes.values():
