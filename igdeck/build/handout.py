@@ -9,17 +9,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from igdeck.build import state
 from igdeck.build.edits import rescued
 from igdeck.build.run import FORMATS as DECK_FORMATS
 from igdeck.build.run import NOTHING, OUT, UNWRITTEN, asking, drawing, lay_out, pictured, read, write
-from igdeck.build.selection import chosen_pages
+from igdeck.build.selection import chosen
 from igdeck.build.work import BuildResult, Work
 from igdeck.model.diagnostics import Diagnostic, IgdeckError, error, note, warning
-from igdeck.model.handout import LAYOUTS, PAPERS, Wish
+from igdeck.model.handout import DOCUMENTS, LAYOUTS, PAPERS, Wish
 from igdeck.model.value import replace
 
 if TYPE_CHECKING:
@@ -28,15 +27,14 @@ if TYPE_CHECKING:
 
     from igdeck.build.work import Progress
     from igdeck.model.handout import HandoutLayout
+    from igdeck.model.inline import Asset
     from igdeck.model.page import Pages
     from igdeck.model.theme import Theme
 
-__all__ = ["DOCUMENTS", "FORMATS", "build_handout"]
+__all__ = ["FORMATS", "build_handout"]
 
 #: What a handout can be made as, in the order of the outputs.
 FORMATS: Final = ("pdf", "docx", "html")
-#: The layouts of a .docx, the first of which is made if none is asked for.
-DOCUMENTS: Final[tuple[HandoutLayout, ...]] = ("notes", "1", "3", "outline")
 #: How wide the pictures of slides in a .docx are, in pixels: what a sheet of A4 shows at 170 dots an inch.
 PICTURE_WIDTH: Final = 1100
 
@@ -69,7 +67,7 @@ def _make(work: Work, template: str, wish: Wish, formats: Sequence[str], out: Pa
     _check(wish, formats)
     deck = asking(read(work, state.known_slides(out, work.source.stem)), wish)
     pages, compiled = lay_out(work, deck, template)
-    pages = chosen(work, pages, told=wish.slides is not None)
+    pages = chosen(work.source, pages, told=wish.slides is not None)
     work.slides = len(pages.pages)
     asked = deck.meta.handout.over(compiled.theme.handout).layout
     layouts = {form: _layout(work, form, asked) for form in FORMATS if form in formats}
@@ -100,7 +98,7 @@ def _wished(wish: Wish, logo: Path | None) -> Wish:
     return replace(wish, logo=_picture(logo)) if logo else wish
 
 
-def _picture(logo: Path) -> Any:
+def _picture(logo: Path) -> Asset:
     from urllib.parse import quote
 
     from igdeck.source.pictures import find_picture
@@ -167,31 +165,6 @@ def _about_steps(work: Work, layouts: Mapping[str, HandoutLayout], wish: Wish) -
     if wish.steps and not any(_has_steps(form, layout) for form, layout in layouts.items()):
         hint = "steps are for a .pdf of slides: --layout slides, or 1 to 9"
         work.note(note("handout-steps", "slides stand here as they end: there are no steps in what is made", hint))
-
-
-def chosen(work: Work, pages: Pages, *, told: bool = False) -> Pages:
-    """The pages that are handed out; what is wrong with the choice is `told` by the caller, or has its line in the source.
-
-    Raises IgdeckError as `chosen_pages` does.
-    """
-    try:
-        return chosen_pages(pages)
-    except IgdeckError as fault:
-        if told or not pages.handout.slides:
-            raise
-        place = _place_of_slides(work.source)
-        raise IgdeckError(*(replace(found, **place) for found in fault.diagnostics)) from None
-
-
-def _place_of_slides(source: Path) -> dict[str, Any]:
-    """Where the front matter says which slides are handed out."""
-    place: dict[str, Any] = {}
-    for number, line in enumerate(source.read_text(encoding="utf-8-sig").splitlines(), 1):
-        if found := re.match(r"(\s+)slides\s*:", line) if place else None:
-            return {"line": number, "column": len(found[1]) + 1, "length": len("slides")}
-        if re.match(r"handout\s*:", line):
-            place = {"line": number, "column": 1, "length": len("handout")}
-    return place
 
 
 # Drawing -------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from igdeck.build import state
 from igdeck.build.cache import PLAIN, compiled_template
@@ -102,10 +102,10 @@ def check_deck(source: Path, *, template: str = "", strict: bool = False) -> Bui
     with work.ending_early():
         pages, _ = lay_out(work, read(work), template, whole=True)
         if pages.handout.slides:
-            from igdeck.build.handout import chosen
+            from igdeck.build.selection import chosen
 
             with work.ending_early():
-                chosen(work, pages)
+                chosen(work.source, pages)
         if strict:
             work.hold_strictly("")
     return work.result()
@@ -194,18 +194,10 @@ def _find_template(source: Path, asked: str, named: str) -> Template:
     except IgdeckError as fault:
         if asked or not named:
             raise
-        place = _place_of_template(source)
+        from igdeck.build.places import place_of
+
+        place = place_of(source, "template")
         raise IgdeckError(*(replace(diagnostic, file=str(source), **place) for diagnostic in fault.diagnostics)) from None
-
-
-def _place_of_template(source: Path) -> dict[str, Any]:
-    """Where the front matter names a template."""
-    import re
-
-    for number, line in enumerate(source.read_text(encoding="utf-8-sig").splitlines(), 1):
-        if found := re.match(r"(template\s*:\s*)(.*?)\s*$", line):
-            return {"line": number, "column": len(found[1]) + 1, "length": max(len(found[2]), 1)}
-    return {}
 
 
 # Drawing and writing -------------------------------------------------------------------------------------------

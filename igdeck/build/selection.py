@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from igdeck.build.places import place_of
 from igdeck.model.diagnostics import IgdeckError, error
 from igdeck.model.selection import Named, Numbers, SelectionError, read_selection
 from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.handout import Handout
@@ -36,6 +38,20 @@ def chosen_pages(pages: Pages) -> Pages:
     if not kept:
         raise IgdeckError(_nothing(handout))
     return pages if len(kept) == len(pages.pages) else replace(pages, pages=tuple(_opened(pages.pages, kept)))
+
+
+def chosen(source: Path, pages: Pages, *, told: bool = False) -> Pages:
+    """The pages that are handed out; what is wrong with the choice is `told` by the caller, or has its place in the source.
+
+    Raises IgdeckError as `chosen_pages` does.
+    """
+    try:
+        return chosen_pages(pages)
+    except IgdeckError as fault:
+        if told or not pages.handout.slides:
+            raise
+        place = place_of(source, "handout", "slides")
+        raise IgdeckError(*(replace(found, **place) for found in fault.diagnostics)) from None
 
 
 def shown_pages(pages: Pages) -> Pages:

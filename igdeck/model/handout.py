@@ -17,11 +17,26 @@ Paper: TypeAlias = Literal["a4", "letter"]
 Said: TypeAlias = str | bool | None
 
 LAYOUTS: Final[tuple[HandoutLayout, ...]] = ("1", "2", "3", "4", "6", "9", "notes", "outline", "slides")
+#: The layouts of a Word document, the first of which is made if none is asked for.
+DOCUMENTS: Final[tuple[HandoutLayout, ...]] = ("notes", "1", "3", "outline")
 PAPERS: Final[tuple[Paper, ...]] = ("a4", "letter")
 #: Width and height of a sheet that stands upright, in EMU: 210 × 297 mm, 8.5 × 11 inches.
 SIZES: Final[dict[Paper, tuple[int, int]]] = {"a4": (7_560_000, 10_692_000), "letter": (7_772_400, 10_058_400)}
 #: The margins that a sheet has unless others are asked for; header and footer stand in them.
 MARGINS: Final = Insets(40 * EMU_PER_POINT, 72 * EMU_PER_POINT, 40 * EMU_PER_POINT, 54 * EMU_PER_POINT)
+#: What is left between margins as wide as this, 8 cm, is wide enough for a slide, on any paper.
+WIDEST: Final = 2_880_000
+#: What is on or off: the fields of `Wish` by the keys that front matter and templates have for them.
+SWITCHES: Final = {
+    "number": "number",
+    "borders": "borders",
+    "gray": "gray",
+    "ink-saving": "light",
+    "hidden": "hidden",
+    "continued": "continued",
+    "steps": "steps",
+    "archive": "archive",
+}
 
 
 @frozen

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from igdeck.model.diagnostics import Diagnostic, error
 from igdeck.model.geometry import EMU_PER_INCH, Insets
-from igdeck.model.handout import LAYOUTS, PAPERS, Wish
+from igdeck.model.handout import LAYOUTS, PAPERS, SWITCHES, WIDEST, Wish
 from igdeck.model.selection import SelectionError, read_selection
 from igdeck.model.value import replace
 from igdeck.source import values
@@ -27,28 +27,14 @@ KEYS: Final = (
 #: Other names that come to mind, two of them from the command line.
 _ALIASES: Final = {"grey": "gray", "save-ink": "ink-saving", "pdf-a": "archive", "margin": "margins"}
 _ORIENTATIONS: Final = ("portrait", "landscape")
-_SWITCHES: Final = {
-    "number": "number",
-    "borders": "borders",
-    "gray": "gray",
-    "ink-saving": "light",
-    "hidden": "hidden",
-    "continued": "continued",
-    "steps": "steps",
-    "archive": "archive",
-}
 _UNITS: Final = {"cm": 1 / 2.54, "mm": 1 / 25.4, "in": 1.0, "pt": 1 / 72}
-#: What is left between the widest margins is wide enough for a slide, on any paper.
-WIDEST: Final = "8cm"
-_WIDEST: Final = round(8 / 2.54 * EMU_PER_INCH)
 _SIDES: Final = 4
-#: As in `variables`.
-_VARIABLE: Final = r"(?<!\\)\{\{[ \t]*([\w-]+)[ \t]*\}\}"
 
 
 def read_wish(ways: Ways, context: Context) -> Wish:
     """What the settings below `handout:` ask for. What cannot be is said and left out; a logo is looked for as any picture."""
     asked: dict[str, Any] = {}
+    variables = dict(ways.variables)
     for setting in ways.handout:
         key, place = _ALIASES.get(setting.key, setting.key), setting.place
         if key not in KEYS:
@@ -57,29 +43,21 @@ def read_wish(ways: Ways, context: Context) -> Wish:
             message, hint = f"“{setting.key}” is said of handouts twice", "remove one of them"
             context.found.append(error("front-matter-twice", message, hint, **place))
         else:
-            asked[key] = _read(key, _filled_in(setting, dict(ways.variables), context), place, context)
+            asked[key] = _read(key, _filled_in(setting, variables, context.found), place, context)
     return Wish(**{_field(key): value for key, value in asked.items() if value is not None})
 
 
-def _filled_in(setting: Setting, variables: Mapping[str, str], context: Context) -> str:
+def _filled_in(setting: Setting, variables: Mapping[str, str], found: list[Diagnostic]) -> str:
     """The text of a setting with those that its variables stand for, in a deck that has variables."""
     if not variables or "{{" not in setting.text:
         return setting.text
+    from igdeck.source.variables import in_text
 
-    def fill(found: re.Match[str]) -> str:
-        if found[1] not in variables:
-            near = get_close_matches(found[1], variables, n=1, cutoff=0.6)
-            hint = f"did you mean “{near[0]}”?" if near else "name it in the front matter, below variables:"
-            context.found.append(error("variable-unknown", f"there is no variable “{found[1]}”", hint, **setting.place))
-        return variables.get(found[1], found[0])
-
-    from difflib import get_close_matches
-
-    return re.sub(_VARIABLE, fill, setting.text).replace(r"\{{", "{{")
+    return in_text(setting.text, variables, setting.place, found)
 
 
 def _field(key: str) -> str:
-    return "landscape" if key == "orientation" else _SWITCHES.get(key, key)
+    return "landscape" if key == "orientation" else SWITCHES.get(key, key)
 
 
 def _read(key: str, text: str, place: dict[str, int], context: Context) -> Any:  # noqa: PLR0911 a case a key
@@ -117,9 +95,9 @@ def read_words(text: str) -> str | bool:
 def read_margins(text: str, say: Say) -> Insets | None:
     """One to four lengths as CSS has them (Box Model 3, 3.1): all; top, sides; top, sides, bottom; top, right, bottom, left."""
     lengths = [_length(word) for word in re.findall(r"[\d.]+\s*[a-z]*|\S+", text.lower().replace(",", " "))]
-    known = [length for length in lengths if length is not None and length <= _WIDEST]
+    known = [length for length in lengths if length is not None and length <= WIDEST]
     if len(known) != len(lengths) or not 1 <= len(lengths) <= _SIDES:
-        hint = f"write 2cm, or “2cm 15mm” for above and below, left and right; in cm, mm, in or pt, each at most {WIDEST}"
+        hint = "write 2cm, or “2cm 15mm” for above and below, left and right; in cm, mm, in or pt, each at most 8cm"
         say(f"margins are one to four lengths, not “{text}”", hint)
         return None
     top, right, bottom, left = (known * 4)[:4] if len(known) < 3 else (*known, known[1])[:4]  # noqa: PLR2004 CSS's rule

@@ -35,11 +35,15 @@ def in_front_matter(
     own: dict[str, str] = {}
     for key in _TEXTS:
         if isinstance(text := values.get(key), str):
-            text = _filled_in(text, text, own | known, partial(_at, places[key]), found).replace(r"\{{", "{{")
-            filled[key] = text
+            filled[key] = in_text(text, own | known, places[key], found)
             if key in _NAMES:
-                own[key] = text
+                own[key] = filled[key]
     return filled, tuple((own | known).items())
+
+
+def in_text(text: str, variables: Mapping[str, str], place: dict[str, int], found: list[Diagnostic]) -> str:
+    """A text that is no Markdown with what its variables stand for; one that is not known is told at the `place` of the text."""
+    return _filled_in(text, text, variables, partial(_at, place), found).replace(r"\{{", "{{")
 
 
 def filled_in(chunk: Chunk, variables: Mapping[str, str], context: Context) -> Chunk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from igdeck.model.handout import LAYOUTS, PAPERS, Wish
+from igdeck.model.handout import LAYOUTS, PAPERS, SWITCHES, WIDEST, Wish
 from igdeck.theme.grid import insets
 from igdeck.theme.tables import Table, flag, one_of
 
@@ -18,19 +18,6 @@ if TYPE_CHECKING:
 _LAYOUTS: Final[Mapping[str, HandoutLayout]] = {layout: layout for layout in LAYOUTS}
 _PAPERS: Final[Mapping[str, Paper]] = {paper: paper for paper in PAPERS}
 _ORIENTATIONS: Final[Mapping[str, bool]] = {"portrait": False, "landscape": True}
-#: The switches by the fields of `Wish`.
-_SWITCHES: Final[Mapping[str, str]] = {
-    "number": "number",
-    "borders": "borders",
-    "gray": "gray",
-    "light": "ink-saving",
-    "hidden": "hidden",
-    "continued": "continued",
-    "steps": "steps",
-    "archive": "archive",
-}
-#: What is left between the widest margins is wide enough for a slide, on any paper. EMU: 8 cm.
-_WIDEST: Final = 2_880_000
 
 
 def read_handout(root: Table) -> Wish:
@@ -44,7 +31,7 @@ def read_handout(root: Table) -> Wish:
             "landscape": ("orientation", one_of("orientations", _ORIENTATIONS, False)),
             "margins": ("margins", _margins),
             **{name: (name, _words) for name in ("header", "footer", "date")},
-            **{name: (key, flag) for name, key in _SWITCHES.items()},
+            **{name: (key, flag) for key, name in SWITCHES.items()},
         }
         return Wish(**{name: table.get(key, kind, None) for name, (key, kind) in said.items()})
 
@@ -57,7 +44,7 @@ def _layout(value: Any, place: Place) -> HandoutLayout:
 
 def _margins(value: Any, place: Place) -> Insets:
     margins = insets(value, place)
-    if max(margins.left, margins.top, margins.right, margins.bottom) > _WIDEST:
+    if max(margins.left, margins.top, margins.right, margins.bottom) > WIDEST:
         place.wrong("these margins are wider than 3.15 in", "leave room for the slides: lengths are inches")
     return margins
 

@@ -180,7 +180,7 @@ def test_slides_that_are_not_there(source: Path) -> None:
     asking(source, "  layout: 1\n  slides: 1, 9\n")
     result = build_handout(source)
     (found,) = result.diagnostics
-    assert (found.code, found.line, found.column, found.file) == ("handout-slides", 6, 3, str(source))
+    assert (found.code, found.line, found.column, found.file) == ("handout-slides", 6, 11, str(source))
     assert found.hint == "there are 4 slides"
     (checked,) = check_deck(source).diagnostics
     assert checked == found

@@ -19,9 +19,10 @@ HEAVY = {
     "multiprocessing", "platformdirs", "pptx", "shutil", "socket", "starlette", "subprocess", "tempfile", "tomllib", "typst",
     "unittest", "uvicorn", "watchfiles", "webbrowser", "xml.etree",
     "igdeck.build.handout", "igdeck.build.selection", "igdeck.build.serve", "igdeck.build.watch", "igdeck.cli.check",
-    "igdeck.cli.describe", "igdeck.cli.excerpt",
-    "igdeck.cli.handout", "igdeck.cli.templates", "igdeck.cli.watch", "igdeck.cli.wishes", "igdeck.emit.handout", "igdeck.merge",
-    "igdeck.model.selection", "igdeck.ooxml.lint", "igdeck.source.handouts", "igdeck.theme.handouts", "igdeck.theme.toml",
+    "igdeck.cli.describe", "igdeck.cli.excerpt", "igdeck.cli.handout", "igdeck.cli.templates", "igdeck.cli.watch",
+    "igdeck.cli.wishes", "igdeck.emit.handout", "igdeck.emit.pptx.template.layout", "igdeck.emit.pptx.template.make",
+    "igdeck.emit.pptx.template.tables", "igdeck.emit.scheme", "igdeck.merge", "igdeck.model.selection", "igdeck.ooxml.lint",
+    "igdeck.source.handouts", "igdeck.theme.handouts", "igdeck.theme.toml",
 }  # fmt: skip
 
 SCRIPT = """

@@ -8,9 +8,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from igdeck.model.diagnostics import IgdeckError, error
+from igdeck.model.handout import DOCUMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     from igdeck.model.page import Pages
     from igdeck.model.theme import Theme
 
-__all__ = ["LAYOUTS", "handout_docx"]
-
-#: The layouts that there are of a document.
-LAYOUTS: Final = ("notes", "3", "1", "outline")
+__all__ = ["handout_docx"]
 
 
 def handout_docx(pages: Pages, theme: Theme, pictures: Sequence[bytes]) -> tuple[bytes, tuple[Diagnostic, ...]]:
@@ -43,9 +41,9 @@ def handout_docx(pages: Pages, theme: Theme, pictures: Sequence[bytes]) -> tuple
     from igdeck.emit.language import Language
 
     layout = pages.handout.layout
-    if layout not in LAYOUTS:
+    if layout not in DOCUMENTS:
         message = f"a Word document has no layout “{layout}”"
-        raise IgdeckError(error("handout-layout", message, f"there are: {', '.join(LAYOUTS)}; a PDF has all layouts"))
+        raise IgdeckError(error("handout-layout", message, f"there are: {', '.join(DOCUMENTS)}; a PDF has all layouts"))
     paper, sheet, flows = on_paper(theme, gray=pages.handout.gray), make_sheet(pages.handout), layout == "outline"
     links = Links(bookmark_names(pages.pages), Media())
     notes, lists, language = Footnotes(links.beside()), Lists(), Language(pages.lang)

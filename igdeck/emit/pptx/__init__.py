@@ -23,6 +23,6 @@ __all__ = ["TemplateParts", "compile_template", "emit_pptx"]
 
 def compile_template(theme: Theme) -> TemplateParts:
     """Theme, masters, layouts and table style as finished parts; a pure function of the theme, made to be kept in a cache."""
-    from igdeck.emit.pptx.template import make_template
+    from igdeck.emit.pptx.template.make import make_template
 
     return make_template(theme)
