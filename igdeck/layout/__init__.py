@@ -61,7 +61,7 @@ def make_pages(deck: Deck, theme: Theme, colours: Colours | None = None) -> tupl
     title = deck.meta.title or deck.slides[0].name
     found: list[Diagnostic] = []
     ruler = Ruler(theme, FontBook(theme.fonts.files, theme.fonts.complex))
-    words = Words(_targets(deck.slides), found, _contents(deck), colours)
+    words = Words(_targets(deck.slides), found, _contents(deck), colours, deck.meta.lang)
     composer = Composer(ruler, words, around(deck.meta, title), found, {})
     pages = tuple(_pages(deck, composer))
     meta = deck.meta
@@ -83,7 +83,7 @@ def _pages(deck: Deck, whole: Composer) -> Iterator[Page]:
         composer.found.extend(about_fit(laid, composer.ruler))
         for part, fillings in zip(laid.parts, laid.fillings, strict=True):
             number += 1
-            page, layout = retitled(slide, part.part, taken), composer.ruler.theme.layout(part.layout)
+            page, layout = retitled(slide, part.part, taken, deck.meta.lang), composer.ruler.theme.layout(part.layout)
             items, clicks = settled(composer.items(page, number, layout, fillings), part.part)
             items = foot.stand(items, part, laid.parts, _beside(whole, slide).ruler.theme, whole.ruler) if foot else items
             section = slide.name if slide.key in sections and part.part == 1 else ""
@@ -101,6 +101,8 @@ def _beside(composer: Composer, slide: Slide, foot: Foot | None = None) -> Compo
 
         theme = beside(slide.background, theme)
     theme = foot.over(theme) if foot else theme
+    if slide.lang:
+        composer = replace(composer, words=replace(composer.words, lang=slide.lang))
     return composer if theme is composer.ruler.theme else replace(composer, ruler=Ruler(theme, composer.ruler.book))
 
 

@@ -7,8 +7,9 @@ over some slides, letters that grow and shrink from one to the next look like a 
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from igdeck.layout.ladder import smaller
 from igdeck.layout.slabs import TextSlab
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from igdeck.model.page import Fit
     from igdeck.model.theme import Limits
 
-#: The end of a title that goes on with the one before.
-_GOES_ON: Final = re.compile(r"(?:\s*\((?:\d+|continued(?: \d+)?)\))+$")
-
 
 @frozen
 class Laid:
@@ -41,9 +39,21 @@ class Laid:
 
 def agreed(slides: Iterable[Laid]) -> Iterator[Laid]:
     """The slides, those of one run at the smallest size that one of them needs."""
-    for _, run in groupby(slides, lambda laid: _GOES_ON.sub("", laid.slide.name)):
+    for _, run in groupby(slides, lambda laid: _begun(laid.slide.name)):
         first, *others = run
         yield from _alike([first, *others]) if others else (first,)
+
+
+def _begun(name: str) -> str:
+    """The title that one goes on with, without what says so at its end."""
+    return _goes_on().sub("", name) if name.endswith(")") else name
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    from igdeck.model.labels import CONTINUED
+
+    return re.compile(rf"(?:\s*\((?:\d+|(?:{'|'.join(map(re.escape, CONTINUED))})(?: \d+)?)\))+$")
 
 
 def _alike(run: list[Laid]) -> Iterator[Laid]:

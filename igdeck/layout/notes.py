@@ -68,7 +68,7 @@ class _Said:
                     for column in columns:
                         yield from self.blocks(column.blocks, kind, level)
                 case Callout(name, title, inner, line):
-                    yield from self._words((Strong(title or (Text(name.capitalize()),)),), kind, level, line)
+                    yield from self._words((Strong(title or self.words.callout(name)),), kind, level, line)
                     yield from self.blocks(inner, kind, level)
                 case Definitions(items):
                     for item in items:

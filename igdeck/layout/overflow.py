@@ -78,12 +78,18 @@ def _allowed(place: Placeholder, pieces: Sequence[Piece], ruler: Ruler, limits: 
     return within(styles, first_step(place.levels[0], limits.largest))
 
 
-def retitled(slide: Slide, part: int, taken: Collection[str]) -> Slide:
-    """The slide of a later part: “Title (2)”, or “Title (2) (continued)” where the title has a number already or is taken."""
+def retitled(slide: Slide, part: int, taken: Collection[str], lang: str) -> Slide:
+    """The slide of a later part: “Title (2)”, or “Title (2) (continued)” where the title has a number already or is taken.
+
+    That word is in the language of the slide, or else in `lang`.
+    """
     if part == 1:
         return slide
     suffix = f" ({part})"
     if _NUMBERED.search(slide.name) or slide.name + suffix in taken:
-        suffix = " (continued)" if part == 2 else f" (continued {part - 1})"  # noqa: PLR2004 (the first that continues)
+        from igdeck.model.labels import labels_in
+
+        said = labels_in(slide.lang or lang).continued
+        suffix = f" ({said})" if part == 2 else f" ({said} {part - 1})"  # noqa: PLR2004 (the first that continues)
     title = None if slide.title is None else (*slide.title, Text(suffix))
     return replace(slide, title=title, name=slide.name + suffix, key=f"{slide.key}.{part}")

@@ -203,7 +203,7 @@ class _Flow:
 
     def _callout(self, block: Callout) -> Iterator[Part]:
         """The box with its text; what is no text follows it."""
-        title = tuple(self._paragraph(block.title or (Text(block.kind.capitalize()),), "term", 0, block.line))
+        title = tuple(self._paragraph(block.title or self.words.callout(block.kind, self.course.lang), "term", 0, block.line))
         parts = (*title, *self.blocks(block.blocks, "plain", 0))
         said = tuple(part for part in parts if isinstance(part, PageParagraph))
         yield CalloutPiece(block.kind, said)

@@ -39,13 +39,24 @@ _PLAIN = Run("")
 class Words:
     """What it takes to read a deck's inlines: the slides that links lead to by key, and the place for what is wrong.
 
-    `contents` are the names and keys of the slides that a table of contents leads to; `colours` are those of code.
+    `contents` are the names and keys of the slides that a table of contents leads to; `colours` are those of code. `lang` is the
+    language of what is read.
     """
 
     keys: Mapping[str, str]
     found: list[Diagnostic] = field(default_factory=list)
     contents: Sequence[tuple[str, str]] = ()
     colours: Colours | None = None
+    lang: str = ""
+
+    def callout(self, kind: str, lang: str = "") -> tuple[Inline, ...]:
+        """What heads a callout of a kind without a title, which may be in a language of its own."""
+        from igdeck.model.labels import foreign, labels_in
+
+        lang = lang or self.lang
+        labels = labels_in(lang)
+        said = (Text(labels.callout(kind)),)
+        return (Span(said, lang=foreign(labels, lang)),) if foreign(labels, lang) else said
 
     def runs(self, inlines: Iterable[Inline], line: int) -> tuple[Run, ...]:
         """The words of a paragraph with their looks; pictures are left out, spaces beside a hard break too."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.docx.flow import heading
-from igdeck.emit.docx.labels import labels
 from igdeck.emit.docx.markup import EMU_PER_TWIP, paragraph, run
 from igdeck.emit.docx.paper import lightened
 from igdeck.emit.docx.picture import picture, within
 from igdeck.emit.docx.styles import BESIDE, FAINT, RULED
 from igdeck.emit.docx.table import GAP, cell, frame, row
-from igdeck.emit.docx.text import paragraphs
+from igdeck.emit.docx.text import paragraphs, words
 from igdeck.emit.outline import chapters
+from igdeck.model.labels import foreign, labels_in
 from igdeck.model.page import CodeItem, PictureItem, Run, TableItem, TextItem
 from igdeck.model.theme import Role
 from igdeck.model.value import replace
@@ -62,7 +62,7 @@ def beside(pages: Pages, pictures: Sequence[bytes], setting: Setting, sheet: She
     widths = (_NUMBERS, seen, room - seen)
     height = free // (_ROWS if lined else max(free // (drawn.height + _PADDING), 1))
     rows = (_row(page, drawn, widths, height, lined=lined) for page in pages.pages)
-    yield frame("SlidesAndNotes", widths, (_head(setting, widths), *rows), setting, header=True, side=True)
+    yield frame("SlidesAndNotes", widths, (_head(pages.lang, setting, widths), *rows), setting, header=True, side=True)
     yield GAP
 
 
@@ -128,11 +128,11 @@ class _Drawn:
         return picture(links.media.add("image/png", content), links, self._size, described(page), line=self._line)
 
 
-def _head(setting: Setting, widths: Sequence[int]) -> str:
-    said = labels(setting.language.primary)
-    texts = ("#", said.slide, said.notes)
+def _head(lang: str, setting: Setting, widths: Sequence[int]) -> str:
+    said = labels_in(lang)
+    texts = [words((Run(text, lang=foreign(said, lang)),), setting) for text in ("#", said.slide, said.notes)]
     along = "<w:bidi/>" if setting.dir == "rtl" else ""
-    cells = (cell(width, paragraph("ColumnHeading", run(text), along)) for width, text in zip(widths, texts, strict=True))
+    cells = (cell(width, paragraph("ColumnHeading", text, along)) for width, text in zip(widths, texts, strict=True))
     return row("".join(cells), "<w:tblHeader/>")
 
 

@@ -24,6 +24,7 @@ from igdeck.emit.html.rules import Rules
 from igdeck.emit.html.slide import drawn, item_box, slide_name
 from igdeck.emit.html.text import blocks, inlines
 from igdeck.emit.outline import chapters
+from igdeck.model.labels import foreign, labels_in
 from igdeck.model.page import CodeItem, Fit, TableItem, TextItem
 from igdeck.model.value import replace
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from igdeck.emit.html.frame import Frame
     from igdeck.emit.outline import Chapter
+    from igdeck.model.labels import Labels
     from igdeck.model.page import Item, Page, Pages
     from igdeck.model.theme import Theme
 
@@ -53,12 +55,13 @@ def reading_html(pages: Pages, theme: Theme) -> bytes:
         theme = in_grays(theme)
     told = _told(pages)
     headed = _heads(told, pages)
-    rules, pictures = Rules(theme), Pictures(pages)
+    rules, pictures, labels = Rules(theme), Pictures(pages), labels_in(pages.lang)
+    spoken = attribute("lang", foreign(labels, pages.lang))
     frames = _frames(pages, theme, rules)
     outline = pages.handout.layout == "outline"
     tell = _text if outline else _slides
     articles = [
-        _article(chapter, tell, frames, pictures, level=1 if headed and not at else chapter.level + 1)
+        _article(chapter, labels, tell, frames, pictures, level=1 if headed and not at else chapter.level + 1)
         for at, chapter in enumerate(told)
     ]
     top = _top(pages, pictures, headed=headed)
@@ -66,10 +69,10 @@ def reading_html(pages: Pages, theme: Theme) -> bytes:
         theme, "" if outline else rules.css(), embedded_faces(pages, theme, notes=True), outline=outline
     ) + paper(pages)
     body = (
-        '<a class="skip" href="#igdeck:slides">Skip to the slides</a>\n',
+        f'<a class="skip" href="#igdeck:slides"{spoken}>{escape(labels.to_slides)}</a>\n',
         pictures.store(),
         top,
-        contents(told, switch=not outline, spoken=_english(pages)),
+        contents(told, labels, switch=not outline, spoken=spoken),
         f'<main id="igdeck:slides" tabindex="-1">\n{"".join(articles)}</main>\n',
         _bottom(pages),
     )
@@ -84,11 +87,6 @@ def _looks(pages: Pages) -> Iterator[str]:
     yield "gray" if said.gray else ""
 
 
-def _english(pages: Pages) -> str:
-    """What igdeck says by itself is English, and says so in a page that is not."""
-    return "" if (pages.lang or "en").lower().split("-")[0] == "en" else attribute("lang", "en")
-
-
 def _frames(pages: Pages, theme: Theme, rules: Rules) -> dict[str, Frame]:
     names, keys = layout_names(theme), frozenset(page.key for page in pages.pages)
     used = dict.fromkeys(page.layout for page in pages.pages)
@@ -100,13 +98,16 @@ def _frames(pages: Pages, theme: Theme, rules: Rules) -> dict[str, Frame]:
 # The slides ----------------------------------------------------------------------------------------------------
 
 
-def _article(chapter: Chapter, tell: _Tell, frames: Mapping[str, Frame], pictures: Pictures, *, level: int) -> str:
+def _article(
+    chapter: Chapter, labels: Labels, tell: _Tell, frames: Mapping[str, Frame], pictures: Pictures, *, level: int
+) -> str:
     """A slide with all that it continues on, its number, and its notes; the heading of a chapter is of this level."""
     page = chapter.pages[0]
     frame = frames[page.layout]._replace(title=f"h{level}", heading=f"h{level + 1}", dir=page.dir or frames[page.layout].dir)
     opening = f"<article{classes(('chapter', 'section' if chapter.section else ''))} id={quoted(page.key)}"
-    number = f'<p class="place"><a href={quoted("#" + page.key)} aria-label="Slide {page.number}">{page.number}</a></p>'
-    parts = (f"{opening}>", number, *tell(chapter, frame, frames, pictures), *_notes(chapter, frame), "</article>\n")
+    named = attribute("aria-label", f"{labels.slide} {page.number}")
+    number = f'<p class="place"><a href={quoted("#" + page.key)}{named}>{page.number}</a></p>'
+    parts = (f"{opening}>", number, *tell(chapter, frame, frames, pictures), *_notes(chapter, labels, frame), "</article>\n")
     return "\n".join(parts)
 
 
@@ -163,9 +164,9 @@ def _at_end(item: Item) -> Item:
     return item
 
 
-def _notes(chapter: Chapter, frame: Frame) -> Iterator[str]:
+def _notes(chapter: Chapter, labels: Labels, frame: Frame) -> Iterator[str]:
     if chapter.notes:
-        named = f'role="group" aria-label="Notes"{_spoken(chapter.pages[0])}'
+        named = f'role="group" aria-label={quoted(labels.notes)}{_spoken(chapter.pages[0])}'
         words = _BARE.sub(r'<a class="bare" \1', blocks(chapter.notes, frame))
         yield f'<div class="notes" {named}>{words}</div>'
 

@@ -405,7 +405,7 @@ def test_a_dark_page(browser: Browser, tour: tuple[Pages, Path]) -> None:
 
 
 def test_a_page_from_right_to_left(browser: Browser, tmp_path: Path) -> None:
-    """In Hebrew the contents stand on the right, text runs to the left, and igdeck's own words say that they are English."""
+    """In Hebrew the contents stand on the right, and text runs to the left, igdeck's own words too."""
     source = "---\nlang: he\ndir: rtl\n---\n\n# שלום עולם\n\n## רשימה\n\n- אחת\n- שתיים\n\n::: notes\nהערות *כאן*\n:::\n"
     path = written(laid_out(source, tmp_path), tmp_path)
     for size in (DESK, PHONE):
@@ -413,7 +413,7 @@ def test_a_page_from_right_to_left(browser: Browser, tmp_path: Path) -> None:
             assert show.page.evaluate("document.documentElement.scrollWidth") <= size[0]
             notes = show.page.locator(".notes p")
             assert notes.evaluate("e => getComputedStyle(e).direction") == "rtl"
-            assert show.page.locator("summary").get_attribute("lang") == "en"
+            assert show.page.locator("summary").inner_text() == "תוכן העניינים"
             if size == DESK:
                 contents, main = show.page.locator(".contents").bounding_box(), show.page.locator("main").bounding_box()
                 assert contents
@@ -580,3 +580,20 @@ def test_text_on_paper(browser: Browser, tmp_path: Path) -> None:
     assert 2 <= len(sheets) <= 5
     text = " ".join(sheet.text for sheet in sheets)
     assert [n for n in range(30) if f"Words{n}" not in text] == []
+
+
+def test_its_own_words_are_the_deck_s(browser: Browser, tmp_path: Path) -> None:
+    """In a German deck the links around the slides are German, and no English word is met by a screen reader."""
+    source = "---\ntitle: Bericht\nlang: de\n---\n# Bericht\n\n## Lage\n\nGut.\n\n::: notes\nLeise.\n:::\n"
+    with opened(browser, written(laid_out(source, tmp_path), tmp_path)) as show:
+        assert show.page.locator(".skip").inner_text() == "Zu den Folien"
+        assert show.page.locator(".choice").inner_text().strip() == "Als Text"
+        for role, name in (("navigation", "Inhalt"), ("link", "Folie 2"), ("group", "Notizen")):
+            assert show.page.get_by_role(role, name=name, exact=True).count() == 1, name
+        assert show.page.locator("[lang=en]").count() == 0
+
+
+def test_english_words_in_another_page_say_that_they_are(browser: Browser, tmp_path: Path) -> None:
+    """Where igdeck does not know the deck's language its words are English, and are spoken so."""
+    with opened(browser, written(laid_out("---\nlang: hu\n---\n# Cím\n\n## Egy\n\nSzöveg.\n", tmp_path), tmp_path)) as show:
+        assert [show.page.locator(words).get_attribute("lang") for words in (".skip", "summary", ".choice")] == ["en"] * 3
