@@ -33,7 +33,8 @@ _BRACES: Final = "}{"
 class Span:
     """Text in one face; `size` in points, or in whatever unit the widths are asked for. A newline ends the line.
 
-    Behind a `link` that is broken inside of a word, LibreOffice starts a new line, as behind a field.
+    Behind a `link` that is broken inside of a word, at a sign too, LibreOffice starts a new line, as behind a field.
+    And a space in it that is left over at the end of a line takes one of its own.
     """
 
     text: str
@@ -126,9 +127,14 @@ class _Measured:
         if self.advance <= limit:
             return Wrapped(1, self.advance)
         lines, pen, widest, broken = 1, 0.0, 0.0, ""
+        before, torn = -1, False
         for start, end, inside, last in self.units:
+            if torn and start != before:
+                pen, torn = limit, False
             if pen and pen + last > limit:
                 lines, pen = lines + 1, 0.0
+                torn = torn or (start == before and self._is_link(start))
+            before = end
             if last > limit:
                 rows, row, reached = _break_up(self._spans, start, end, limit)
                 lines, widest = lines + rows - 1, max(widest, row)
@@ -138,7 +144,12 @@ class _Measured:
             else:
                 widest = max(widest, pen + last)
                 pen += inside
+                if pen > limit and inside > last and self._is_link(end):
+                    lines, pen = lines + 1, limit
         return Wrapped(lines, widest, broken)
+
+    def _is_link(self, at: int) -> bool:
+        return any(span.link for span, _ in _parts(self._spans, at, at + 1))
 
 
 def _advance(line: _Line) -> float:

@@ -165,3 +165,18 @@ def test_a_soft_hyphen_takes_room_where_the_line_ends() -> None:
     hyphen = natural_width([Span("-", FACE, SIZE)])
     assert lines("micro\u00adscope", width + hyphen + 0.1) == 2
     assert lines("a micro\u00adscope", natural_width([Span("a micro", FACE, SIZE)]) + hyphen / 2) == 3
+
+
+def test_a_link_broken_at_a_sign_ends_its_line() -> None:
+    """LibreOffice starts a new line behind it, so the next word is not counted into the link's last one."""
+    words = [Span("one-two", FACE, SIZE, link=True), Span(" x", FACE, SIZE)]
+    width = natural_width([Span("two x", FACE, SIZE)])
+    assert wrap([Span("one-two x", FACE, SIZE)], width).lines == 2
+    assert wrap(words, width).lines == 3
+
+
+def test_a_space_in_a_link_takes_a_line_where_it_is_left_over() -> None:
+    """LibreOffice breaks a link anywhere, before its spaces too."""
+    width = natural_width([Span("question", FACE, SIZE)]) + 0.5
+    assert wrap([Span("question garden", FACE, SIZE)], width).lines == 2
+    assert wrap([Span("question garden", FACE, SIZE, link=True)], width).lines == 3

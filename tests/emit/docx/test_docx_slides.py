@@ -105,7 +105,7 @@ def test_other_numbers_are_an_error_that_says_which_there_are(tmp_path: Path) ->
     with pytest.raises(IgdeckError) as raised:
         handout_docx(pages, load_theme(), [PICTURE] * 3)
     (fault,) = raised.value.diagnostics
-    assert (fault.code, "notes, 3, 1, outline" in fault.hint) == ("handout-layout", True)
+    assert (fault.code, "notes, 1, 3, outline" in fault.hint) == ("handout-layout", True)
 
 
 def test_sheet_and_margins(tmp_path: Path) -> None:
