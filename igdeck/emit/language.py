@@ -37,7 +37,7 @@ _REGIONS: Final = {
 _EAST_FONTS: Final = {"ja": "Yu Gothic", "ko": "Malgun Gothic", "zh": "Microsoft YaHei"}
 _TRADITIONAL: Final = ("hant", "tw", "hk", "mo")
 _TRADITIONAL_FONT: Final = "Microsoft JhengHei"
-#: What is written from right to left is set in, if the theme has no font for it: LibreOffice asks no theme for a script's.
+#: The font of letters from right to left where the theme has none for them: LibreOffice asks no theme for that of a script.
 RIGHT_FONT: Final = "Arial"
 #: How many letters a language has.
 _PRIMARY: Final = (2, 3)

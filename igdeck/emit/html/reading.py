@@ -2,8 +2,8 @@
 
 Every word stands in it once, in the deck's own elements. Two style sheets lay the same elements out: where a slide is large
 enough to be read it is drawn at its boxes as in the deck; on a phone, or when the reader asks for it, the drawing's rules are
-taken back and the slide flows as text (`flow.css`). So search, screen readers and links meet nothing twice. As an outline the
-page is text alone, and a slide that continues on others is one text again.
+taken back and the slide flows as text (`reading_flow.css`). So search, screen readers and links meet nothing twice. As an
+outline the page is text alone, and a slide that continues on others is one text again.
 """
 
 from __future__ import annotations
