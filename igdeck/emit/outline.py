@@ -6,16 +6,19 @@ listings that were parted for it are joined.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from igdeck.model.page import CodeItem, PictureItem, Run, TableItem, TextItem
-from igdeck.model.theme import Role
+from igdeck.model.theme import Role, turned_name
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from igdeck.model.page import Page, PageParagraph, Pages
+
+#: The layout that puts headings over two sides, in either direction.
+_COMPARISONS: Final = ("Comparison", *(turned_name("Comparison", rtl=rtl) for rtl in (False, True)))
 
 Content: TypeAlias = TextItem | CodeItem | TableItem | PictureItem
 
@@ -94,8 +97,16 @@ def _is_foot(item: Content) -> bool:
 
 def _content(page: Page) -> Iterator[Content]:
     for item in page.items:
-        if isinstance(item, CodeItem | TableItem | PictureItem) or (isinstance(item, TextItem) and item.role is not Role.TITLE):
+        if isinstance(item, CodeItem | TableItem | PictureItem):
             yield item
+        elif isinstance(item, TextItem) and item.role is not Role.TITLE:
+            yield _headed(item) if page.layout in _COMPARISONS and item.role is Role.CAPTION else item
+
+
+def _headed(item: TextItem) -> TextItem:
+    """The words over one side of a comparison: headings there, and not the caption of a picture on the other side."""
+    said = (replace(each, kind="heading") if each.kind == "plain" else each for each in item.paragraphs)
+    return replace(item, role=Role.BODY, paragraphs=tuple(said))
 
 
 def _joined(one: Content, other: Content) -> Content | None:

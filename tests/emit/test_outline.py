@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from shutil import copyfile
 from typing import TYPE_CHECKING
+
+import pytest
+from tools.command import ROOT
 
 from igdeck.emit.outline import chapters
 from igdeck.layout import make_pages
-from igdeck.model.page import TableItem, TextItem
+from igdeck.model.page import PictureItem, TableItem, TextItem
+from igdeck.model.theme import Role
 from igdeck.source import read_source
 from igdeck.theme import load_theme
 
@@ -69,3 +74,15 @@ def test_footnotes_part_no_list(tmp_path: Path) -> None:
     assert isinstance(list_, TextItem)
     assert len(list_.paragraphs) == 61
     assert {said.kind for foot in feet if isinstance(foot, TextItem) for said in foot.paragraphs} == {"footnote"}
+
+
+@pytest.mark.parametrize("way", ["", " dir=rtl"])
+def test_headings_over_pictures_that_are_compared(tmp_path: Path, way: str) -> None:
+    """Each side has its heading, which is nothing that a picture of the other side could take for its caption."""
+    for name in ("old.png", "new.png"):
+        copyfile(ROOT / "tests" / "cases" / "directions" / "square.png", tmp_path / name)
+    sides = "".join(f"::: column\n### {name}\n\n![{name}]({name}.png)\n:::\n" for name in ("old", "new"))
+    *_, chapter = outline(tmp_path, f"# Cover\n\n## Compared {{layout=comparison{way}}}\n\n::: columns\n{sides}:::\n")
+    kinds = [item.paragraphs[0].kind if isinstance(item, TextItem) else type(item) for item in chapter.items]
+    assert kinds == ["heading", PictureItem, "heading", PictureItem]
+    assert not any(isinstance(item, TextItem) and item.role is Role.CAPTION for item in chapter.items)

@@ -95,8 +95,7 @@ def _styles(chapter: Chapter, *, cover: bool) -> dict[Role, dict[Kind, str]]:
     return {
         Role.SUBTITLE: below | lines,
         Role.QUOTE: below | {"plain": "Quote"},
-        Role.CAPTION: below | ({"plain": below["heading"]} if chapter.pages[0].layout == "Comparison" else {}),
-    } | {role: below for role in Role if role not in (Role.SUBTITLE, Role.QUOTE, Role.CAPTION)}
+    } | {role: below for role in Role if role not in (Role.SUBTITLE, Role.QUOTE)}
 
 
 def _bars(chapter: Chapter) -> dict[tuple[int, int], str]:

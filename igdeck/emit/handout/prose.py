@@ -200,7 +200,7 @@ def _item(item: Content, chapter: Chapter, prose: _Prose) -> Json:
     page = chapter.pages[0]
     match item:
         case TextItem(panel=None):
-            return {"kind": "text", "blocks": prose.blocks(_meant(item, page), page, chapter.level + 1)}
+            return {"kind": "text", "blocks": prose.blocks(_meant(item), page, chapter.level + 1)}
         case TextItem():
             return _callout(item, chapter, prose)
         case CodeItem():
@@ -213,12 +213,10 @@ def _item(item: Content, chapter: Chapter, prose: _Prose) -> Json:
             assert_never(item)
 
 
-def _meant(item: TextItem, page: Page) -> Sequence[PageParagraph]:
-    """The paragraphs of a text as what their place on the slide makes them: a quotation, the headings of what is compared."""
+def _meant(item: TextItem) -> Sequence[PageParagraph]:
+    """The paragraphs of a text as what their place on the slide makes them: a quotation."""
     if item.role is Role.QUOTE:
         return [replace(each, kind="quote") if each.kind == "plain" else each for each in item.paragraphs]
-    if item.role is Role.CAPTION and page.layout == "Comparison":
-        return [replace(each, kind="heading") for each in item.paragraphs]
     return item.paragraphs
 
 
