@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["fence", "comment", "html"]
 
 # Patterns are compiled by `re` when first used; the panel deck needs none of these.
-_FENCE = r"[ \t]*((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(`{3,}(?=[^`]*$)|~{3,})"
-_ITEM = r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]"
+_FENCE = r"[ \t]*((?:(?:[-*+:~]|\d{1,9}[.)])[ \t]+)*)(`{3,}(?=[^`]*$)|~{3,})"
+_ITEM = r"[ \t]*(?:[-*+:~]|\d{1,9}[.)])[ \t]"
 _RAW = r"(?i) {0,3}<(?:pre|script|style|textarea)(?:[\s>]|$)"
 _RAW_END = r"(?i)</(?:pre|script|style|textarea)>"
 _COMMENT_LINE = r"[ \t]*(?:<!--.*?-->[ \t]*)+$"
@@ -26,8 +26,8 @@ _COMMENT = r"(?s)<!--.*?-->"
 _CODE_SPAN = r"(`+)(?!`).*?(?<!`)\1(?!`)"
 
 #: A line of colons, which may stand in quotations and be the first of a list item, with what follows the colons.
-_CONTAINER = r"((?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*)[ \t]*:{3,}[ \t]*(.*?)[ \t:]*$"
-_QUOTED_FENCE = r"[ \t]*>(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*[ \t]*(?:`{3,}[^`]*$|~{3,})"
+_CONTAINER = r"((?:[ \t]*(?:>|[-*+:~][ \t]|\d{1,9}[.)][ \t]))*)[ \t]*:{3,}[ \t]*(.*?)[ \t:]*$"
+_QUOTED_FENCE = r"[ \t]*>(?:[ \t]*(?:>|[-*+:~][ \t]|\d{1,9}[.)][ \t]))*[ \t]*(?:`{3,}[^`]*$|~{3,})"
 
 #: A line indented this far is code, or goes on with what stands before it (CommonMark 4.4).
 _CODE_INDENT = 4

@@ -33,6 +33,8 @@ LAYOUTS = {
     "picture": "Picture with Caption",
     "quote": "Quote",
 }
+#: A background on one side takes no more of the width than this.
+_WIDEST = 0.75
 _COLOUR = r"#?(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})"
 #: Drawn by layout already.
 _DRAWN = frozenset((
@@ -119,7 +121,7 @@ def _background(taker: Taker, context: Context) -> Background | None:
         elif word.startswith(("opacity=", "opacity:")):
             said["opacity"] = values.read_share("opacity", word[8:], say)
         elif word.endswith("%"):
-            said["share"] = values.read_share("background", word, say)
+            said["share"] = _share(word, say)
         else:
             hint = "after the picture or colour: left, right, 40%, opacity=50%, contain, cover"
             say(f"“{word}” says nothing of a background", hint)
@@ -131,6 +133,15 @@ def _background(taker: Taker, context: Context) -> Background | None:
         say(f"“{first}” is no colour, and no picture", _near(first))
         return None
     return Background(**{name: value for name, value in said.items() if value is not None})
+
+
+def _share(word: str, say: values.Say) -> float | None:
+    """How much of the slide's width a background takes on its side: what it leaves has to hold words."""
+    share = values.read_share("background", word, say)
+    if share is None or share <= _WIDEST:
+        return share
+    say(f"a background of {word} leaves no room for what is said", f"it takes {_WIDEST:.0%} of the width; write that or less")
+    return _WIDEST
 
 
 def _six_digits(colour: str) -> str:
