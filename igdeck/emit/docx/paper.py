@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from igdeck.emit.ink import WHITE, contrast, gray_of
 from igdeck.emit.tints import is_dark
 from igdeck.model.value import frozen, replace
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from igdeck.model.theme import Theme
 
-WHITE: Final = "FFFFFF"
 #: What Word calls the theme's colours (`ST_ThemeColor`, ECMA-376 part 1, 17.18.97).
 _NAMES: Final = {
     "dk1": "text1",
@@ -80,14 +80,8 @@ def on_paper(theme: Theme, *, gray: bool) -> Paper:
     palette["lt1"] = WHITE
     if contrast(palette["lt2"], WHITE) < _SEEN:
         palette["lt2"] = _GROUND
-    made = {name: (_grey(color) if gray else color).upper() for name, color in palette.items()}
+    made = {name: (gray_of(color) if gray else color).upper() for name, color in palette.items()}
     return Paper(replace(theme, palette=made))
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours (WCAG 2.2, contrast ratio)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def shaded(color: str, share: float) -> str:
@@ -117,20 +111,3 @@ def _with_lightness(color: str, change: Callable[[float], float]) -> str:
 def _parts(color: str) -> tuple[float, float, float]:
     red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (0, 2, 4))
     return red, green, blue
-
-
-def _luminance(color: str) -> float:
-    """Relative luminance (WCAG 2.2)."""
-    red, green, blue = (_linear(part) for part in _parts(color))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 (the curve of sRGB)
-
-
-def _grey(color: str) -> str:
-    """The grey of the same luminance."""
-    level = _luminance(color)
-    part = level * 12.92 if level <= 0.0031308 else 1.055 * level ** (1 / 2.4) - 0.055  # noqa: PLR2004 (the curve of sRGB)
-    return f"{round(part * 255):02X}" * 3

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.docx.markup import MAJOR, MINOR, NAMESPACES, code_font, size, twips
-from igdeck.emit.docx.paper import SIGNS, WHITE, contrast
+from igdeck.emit.docx.paper import SIGNS
+from igdeck.emit.ink import WHITE, contrast
 from igdeck.emit.tints import MARKER
 from igdeck.model.page import SMALL
 from igdeck.model.theme import Role

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, assert_never
 
 from igdeck.emit import sheets
-from igdeck.emit.handout.ink import paper_ink
 from igdeck.emit.handout.pictures import picture_name
 from igdeck.emit.handout.text import Json, Setting, language, make_blocks, make_cells, make_look, make_runs
+from igdeck.emit.ink import paper_ink
 from igdeck.emit.outline import chapters
 from igdeck.emit.tabs import spaced
 from igdeck.model.geometry import from_points, to_points

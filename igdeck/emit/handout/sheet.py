@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from igdeck.emit.handout.ink import paper_ink
 from igdeck.emit.handout.pictures import picture_name
+from igdeck.emit.ink import paper_ink
 from igdeck.emit.sheets import BESIDE, CAPTION, GUTTER, NOTES_GAP, content, slide_with_notes
 from igdeck.model.geometry import to_points
 from igdeck.model.theme import COLOURS

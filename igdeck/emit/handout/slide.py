@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from igdeck.emit.directions import stands, starts_rtl
-from igdeck.emit.handout.ink import grounds_of, without_ground
 from igdeck.emit.handout.pictures import picture_name
 from igdeck.emit.handout.text import LAST, Json, Setting, language, make_blocks, make_cells, make_look
+from igdeck.emit.ink import grounds_of, without_ground
 from igdeck.emit.tabs import rows
 from igdeck.emit.tints import BAR
 from igdeck.model.geometry import Box, Insets, to_points
@@ -33,7 +33,7 @@ from igdeck.model.value import frozen, replace
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from igdeck.emit.handout.ink import Grounds, Ink
+    from igdeck.emit.ink import Grounds, Ink
     from igdeck.model.handout import Handout
     from igdeck.model.inline import Asset, Direction
     from igdeck.model.page import Backdrop, CodeLabel, CodeLine, CodeNumbers, Page, Pages

@@ -17,7 +17,7 @@ from igdeck.model.value import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from igdeck.emit.handout.ink import Ink
+    from igdeck.emit.ink import Ink
     from igdeck.emit.nesting import Nested, NestedItem
     from igdeck.model.block import Align
     from igdeck.model.inline import Direction

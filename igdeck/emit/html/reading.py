@@ -9,6 +9,7 @@ outline the page is text alone, and a slide that continues on others is one text
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from igdeck.emit.html.frame import Frame
+    from igdeck.emit.html.reading_light import Light
     from igdeck.emit.outline import Chapter
     from igdeck.model.labels import Labels
     from igdeck.model.page import Item, Page, Pages
@@ -50,24 +52,24 @@ _OUTWARD: Final = ' rel="external noopener"'
 def reading_html(pages: Pages, theme: Theme) -> bytes:
     """The reading version by `pages.handout`. Raises OSError when a picture's file cannot be read."""
     if pages.handout.gray:
-        from igdeck.emit.html.reading_colours import in_grays
+        from igdeck.emit.ink import in_grays
 
         theme = in_grays(theme)
+    outline = pages.handout.layout == "outline"
+    light, theme, pages = _lightened(pages, theme, outline=outline)
     told = _told(pages)
     headed = _heads(told, pages)
     rules, pictures, labels = Rules(theme), Pictures(pages), labels_in(pages.lang)
     spoken = attribute("lang", foreign(labels, pages.lang))
     frames = _frames(pages, theme, rules)
-    outline = pages.handout.layout == "outline"
-    tell = _text if outline else _slides
+    tell = _text if outline else partial(_slides, light)
     articles = [
         _article(chapter, labels, tell, frames, pictures, level=1 if headed and not at else chapter.level + 1)
         for at, chapter in enumerate(told)
     ]
     top = _top(pages, pictures, headed=headed)
-    style = reading_style(
-        theme, "" if outline else rules.css(), embedded_faces(pages, theme, notes=True), outline=outline
-    ) + paper(pages)
+    drawn_with = "" if outline else rules.css() + (light.css() if light else "")
+    style = reading_style(theme, drawn_with, embedded_faces(pages, theme, notes=True), outline=outline) + paper(pages)
     body = (
         f'<a class="skip" href="#igdeck:slides"{spoken}>{escape(labels.to_slides)}</a>\n',
         pictures.store(),
@@ -77,6 +79,18 @@ def reading_html(pages: Pages, theme: Theme) -> bytes:
         _bottom(pages),
     )
     return pictures.written(document(pages, style, read("reading.js"), "".join(body), classes(_looks(pages))))
+
+
+def _lightened(pages: Pages, theme: Theme, *, outline: bool) -> tuple[Light | None, Theme, Pages]:
+    """What makes slides light if that is asked for, the theme for it, and the pages."""
+    if not pages.handout.light:
+        return None, theme, pages
+    from igdeck.emit.html.reading_light import Light, light_theme, on_paper
+
+    if outline:
+        return None, on_paper(theme, pages.handout), pages
+    light = Light(theme, pages.handout)
+    return light, light_theme(theme, pages.handout), replace(pages, pages=tuple(map(light.page, pages.pages)))
 
 
 def _looks(pages: Pages) -> Iterator[str]:
@@ -111,14 +125,18 @@ def _article(
     return "\n".join(parts)
 
 
-def _slides(chapter: Chapter, frame: Frame, frames: Mapping[str, Frame], pictures: Pictures) -> Iterator[str]:
+def _slides(
+    light: Light | None, chapter: Chapter, frame: Frame, frames: Mapping[str, Frame], pictures: Pictures
+) -> Iterator[str]:
     """The slide as it is drawn. Those that it continues on have an address of their own, and no heading again."""
     for at, page in enumerate(chapter.pages):
         its = frames[page.layout]._replace(title=frame.title if at == 0 else "p", heading=frame.heading, dir=frame.dir)
         address = attribute("id", page.key) if at else ""
         more = " more" if at else ""
-        yield f'<div class="{slide_name(page, its)}{more}"{address}{_spoken(page)}>'
-        yield from map(_scrolling, drawn(_ended(page), its, pictures))
+        lit = f" {light.slide(page)}" if light else ""
+        yield f'<div class="{slide_name(page, its)}{more}{lit}"{address}{_spoken(page)}>'
+        items = drawn(_ended(page), its, pictures)
+        yield from map(_scrolling, light.items(page, items) if light else items)
         yield "</div>"
 
 

@@ -1,4 +1,4 @@
-"""The colours around the slides of a reading version, on a light page and on a dark one, and the template in greys.
+"""The colours around the slides of a reading version, on a light page and on a dark one.
 
 All are the template's, made lighter or darker until they can be read (WCAG 2.2, 1.4.3: a contrast of 4.5).
 """
@@ -8,22 +8,18 @@ from __future__ import annotations
 from colorsys import hls_to_rgb, rgb_to_hls
 from typing import TYPE_CHECKING, Final
 
+from igdeck.emit.ink import WHITE, contrast, luminance
 from igdeck.emit.tints import MARKER, is_dark
-from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from igdeck.model.theme import Theme
 
 #: The least contrast of words.
 READABLE: Final = 4.5
-_WHITE: Final = "FFFFFF"
 #: How light the ground and the letters of a dark page are that the template has none for, and how much of its hue they keep.
 _NIGHT: Final = (0.09, 0.5)
 _DAWN: Final = (0.92, 0.4)
 _STEPS: Final = 50
-#: Below these sRGB is linear (IEC 61966-2-1): encoded, and decoded.
-_ENCODED: Final = 0.04045
-_DECODED: Final = 0.0031308
 
 
 def page_colours(theme: Theme, *, dark: bool) -> dict[str, str]:
@@ -50,30 +46,7 @@ def readable(color: str, ground: str, least: float = READABLE) -> str:
         found = _hex(hls_to_rgb(hue, light + (goal - light) * step / _STEPS, strength)) if step else color
         if contrast(found, ground) >= least:
             return found
-    return "000000" if not goal else _WHITE
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, 1 to 21 (WCAG 2.2, contrast ratio)."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(color: str) -> float:
-    """The relative luminance of a colour, 0 to 1 (WCAG 2.2, relative luminance)."""
-    red, green, blue = (part / 12.92 if part <= _ENCODED else ((part + 0.055) / 1.055) ** 2.4 for part in _parts(color))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def in_grays(theme: Theme) -> Theme:
-    """The theme in greys as light as its colours are, so that each contrast stays what it was."""
-    return replace(theme, palette={name: _gray(color) for name, color in theme.palette.items()})
-
-
-def _gray(color: str) -> str:
-    bright = luminance(color)
-    part = bright * 12.92 if bright <= _DECODED else 1.055 * bright ** (1 / 2.4) - 0.055
-    return _hex((part, part, part))
+    return "000000" if not goal else WHITE
 
 
 def _ink_and_ground(theme: Theme, *, dark: bool) -> tuple[str, str]:
@@ -83,7 +56,7 @@ def _ink_and_ground(theme: Theme, *, dark: bool) -> tuple[str, str]:
         return letters, ground
     if dark:
         return _as_light_as(ground, *_DAWN), _as_light_as(letters, *_NIGHT)
-    return ground, _WHITE
+    return ground, WHITE
 
 
 def _as_light_as(color: str, light: float, share: float) -> str:

@@ -14,7 +14,8 @@ from tools.draw import pages_of
 from tools.programs import need_writer
 from tools.validators import audit_faults, sdk_faults
 
-from igdeck.emit.docx.paper import WHITE, contrast, on_paper
+from igdeck.emit.docx.paper import on_paper
+from igdeck.emit.ink import WHITE, contrast
 from igdeck.theme import list_templates, load_theme
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from emit.handout.sample import HEIGHT, PALETTE, WIDTH, page, picture, sample, t
 from emit.handout.tagged import colour_spaces, operators
 
 from igdeck.emit.handout import handout_pdf, slides_pdf, slides_png
-from igdeck.emit.handout.ink import drawn
+from igdeck.emit.ink import drawn, grounds_of
 from igdeck.model.geometry import Box
 from igdeck.model.handout import Handout
 from igdeck.model.inline import Asset
@@ -113,6 +113,18 @@ def test_light_slides_have_a_white_ground_and_dark_words(tmp_path: Path, palette
         inks = {tuple(char["non_stroking_color"]) for sheet in read.pages for char in sheet.chars}
     words = ["#" + "".join(f"{round(255 * part):02x}" for part in (ink * 3 if len(ink) == 1 else ink)) for ink in inks]
     assert min(contrast(word, "#ffffff") for word in words) >= (2.2 if palette is PALETTE else 4.5)
+
+
+@pytest.mark.parametrize("behind", ["accent1", "FFE9A0"])
+def test_light_letters_on_a_light_ground_stay_apart_from_it(tmp_path: Path, behind: str) -> None:
+    """What a dark theme writes on a light colour behind its slide stands out from white as much as it did from that."""
+    dark, pages = replace(theme(), palette=NIGHT), sample(tmp_path)
+    shade = NIGHT.get(behind, behind)
+    first = replace(pages.pages[1], backdrop=Backdrop(Box(0, 0, dark.width, dark.height), color=behind))
+    grounds = grounds_of(first, dark.layout(first.layout), dark, Handout(light=True))
+    words = grounds.ink(Box(dark.width // 2, dark.height // 2, 10, 10)).color("dk1")
+    assert contrast(words, grounds.background()) == pytest.approx(contrast(f"#{NIGHT['dk1']}", f"#{shade}"), rel=0.05)
+    assert grounds.ink(Box(0, 0, 10, 10)).color("lt1").upper() == f"#{NIGHT['lt1']}"
 
 
 def test_light_leaves_pictures_alone_and_drops_those_behind(tmp_path: Path) -> None:

@@ -20,11 +20,12 @@ from emit.html.test_html_file import EVIL, evil_pages
 from tools.command import ROOT
 from tools.draw import pages_of
 from tools.programs import need, need_fonts
-from tools.random_decks import random_deck
+from tools.random_decks import png, random_deck
 
 from igdeck.build.renditions import rendered
 from igdeck.emit.html.reading import reading_html
-from igdeck.emit.html.reading_colours import READABLE, contrast, in_grays, page_colours
+from igdeck.emit.html.reading_colours import READABLE, page_colours
+from igdeck.emit.ink import contrast, in_grays, luminance
 from igdeck.model.geometry import Insets
 from igdeck.model.value import replace
 from igdeck.theme import load_theme
@@ -524,6 +525,63 @@ def test_grays(tmp_path: Path) -> None:
     named = {color.upper() for color in re.findall(r"(?:#|%23)([0-9a-fA-F]{6})\b", re.sub(r"url\(.data:font[^)]*\)", "", style))}
     assert [color for color in named if len({color[:2], color[2:4], color[4:]}) > 1] == []
     assert re.search('<body class="[^"]*gray', html)
+
+
+GROUND = "e => getComputedStyle(e).backgroundColor"
+#: The colours of all words on the slides, and of the nearest ground that each stands on: that of what is drawn below it.
+GROUNDS = """() => [...document.querySelectorAll(".slide")].map((slide) => {
+  const rgb = (said) => said.match(/[\\d.]+/g).slice(0, 3).map(Number), found = [];
+  const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.data.trim() || node.parentElement.closest(".unseen, [aria-hidden]")) continue;
+    let around = node.parentElement;
+    while (getComputedStyle(around).backgroundColor.startsWith("rgba(0, 0, 0, 0")) around = around.parentElement;
+    const ink = getComputedStyle(node.parentElement).color, ground = getComputedStyle(around).backgroundColor;
+    found.push([rgb(ink), rgb(ground), node.data.trim()]);
+  }
+  return [rgb(getComputedStyle(slide).backgroundColor), found];
+})"""
+
+
+def hexed(color: list[float]) -> str:
+    """Red, green and blue in six hex digits."""
+    return "".join(f"{round(part):02X}" for part in color)
+
+
+@pytest.mark.parametrize("gray", [False, True])
+@pytest.mark.parametrize("template", ["panel", "night"])
+def test_light_slides_save_ink(browser: Browser, tmp_path: Path, template: str, *, gray: bool) -> None:
+    """Where ink is to be saved every slide is white, a dark field on it too, and all words can be read on what they stand on."""
+    pages = laid_out(ROOT / "slides" / "tour.md", tmp_path, template)
+    with rendered(pages) as (ready, _), opened(browser, written(ready, tmp_path, template, light=True, gray=gray)) as show:
+        slides = show.page.evaluate(GROUNDS)
+    assert {hexed(ground) for ground, _ in slides} == {"FFFFFF"}
+    for _, words in slides:
+        for ink, ground, said in words:
+            assert contrast(hexed(ink), hexed(ground)) >= 2.9, said
+            assert not gray or len(set(ink)) == 1, said
+
+
+def test_light_slides_have_no_picture_behind_them(browser: Browser, tmp_path: Path) -> None:
+    """A colour behind a slide is white, and words that were light on it are dark; a picture behind all of a slide is left out."""
+    (tmp_path / "p.png").write_bytes(png(64, 36))
+    source = "# T\n\n## Sea {background=p.png}\n\nWords\n\n## Night {background=#102030}\n\nStars\n"
+    pages = laid_out(source, tmp_path)
+    for light, count in ((False, 1), (True, 0)):
+        with rendered(pages) as (ready, _), opened(browser, written(ready, tmp_path, light=light)) as show:
+            assert show.page.locator(".backdrop img, .backdrop svg").count() == count
+            shade = show.page.locator(".slide:has-text('Stars') .backdrop").first.evaluate(GROUND)
+            assert (shade == "rgb(255, 255, 255)") is light
+
+
+def test_an_outline_of_a_dark_deck_saves_ink(browser: Browser, tmp_path: Path) -> None:
+    """In a light outline code stands on a light ground, in dark letters."""
+    pages = laid_out("# T\n\n## Code\n\n```py\nx = 1\n```\n", tmp_path, "night")
+    for light in (False, True):
+        with opened(browser, written(pages, tmp_path, "night", layout="outline", light=light)) as show:
+            said = show.page.locator(".code").evaluate("e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
+            ink, ground = (hexed([float(part) for part in re.findall(r"[\d.]+", colour)]) for colour in said)
+            assert (luminance(ground) > 0.5 > luminance(ink)) is light
 
 
 # On paper ------------------------------------------------------------------------------------------------------

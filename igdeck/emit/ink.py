@@ -1,4 +1,4 @@
-"""The colours that slides are printed with: the theme's own, greys of the same contrast, or dark slides as on white.
+"""The colours that slides are handed out in: the theme's own, greys of the same contrast, or dark slides as on white.
 
 What is printed in grey keeps its relative luminance, so that every contrast stays what it was. A dark ground that is to be
 light becomes white; every colour that is lighter than the ground by a ratio becomes, in its own hue, darker than white by that
@@ -96,7 +96,12 @@ def paper_ink(theme: Theme, handout: Handout) -> Ink:
 
 def grounds_of(page: Page, layout: Layout, theme: Theme, handout: Handout) -> Grounds:
     """The grounds of a slide."""
-    fields = tuple(_fields(page.backdrop, layout, theme))
+    return layout_grounds(layout, theme, handout, page.backdrop)
+
+
+def layout_grounds(layout: Layout, theme: Theme, handout: Handout, backdrop: Backdrop | None = None) -> Grounds:
+    """The grounds of a layout's slides, with what lies behind one of them."""
+    fields = tuple(_fields(backdrop, layout, theme))
     return Grounds(theme, theme.palette[layout.background], fields[::-1], handout.gray, handout.light)
 
 
@@ -110,8 +115,10 @@ def without_ground(page: Page, theme: Theme, handout: Handout) -> Page:
 
 @cache
 def drawn(color: str, ground: str, *, gray: bool) -> str:
-    """A colour of six hex digits as `#rrggbb`: as on white, if it stood on a dark `ground`, and grey, if so."""
-    made = _as_on_white(_linear(color), _luminance(_linear(ground))) if ground else _linear(color)
+    """A colour of six hex digits as `#rrggbb`: as on white, if it stood on a dark `ground` or is lighter than it; and in grey."""
+    made = _linear(color)
+    if ground and (is_dark(ground) or luminance(color) > luminance(ground)):
+        made = _as_on_white(made, luminance(ground))
     if gray:
         made = (_luminance(made),) * 3
     return f"#{_hex(made)}" if ground or gray else f"#{color}"
@@ -119,11 +126,34 @@ def drawn(color: str, ground: str, *, gray: bool) -> str:
 
 def is_dark(color: str) -> bool:
     """Whether a colour of six hex digits is nearer to black than to white, by contrast."""
-    return _luminance(_linear(color)) < _DARK
+    return luminance(color) < _DARK
+
+
+def luminance(color: str) -> float:
+    """The relative luminance of a colour of six hex digits, 0 to 1 (WCAG 2.2, relative luminance)."""
+    return _luminance(_linear(color))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours of six hex digits, 1 to 21 (WCAG 2.2, contrast ratio)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + _FLARE) / (dark + _FLARE)
+
+
+def gray_of(color: str) -> str:
+    """The grey that is as light as a colour of six hex digits, in as many."""
+    return drawn(color, "", gray=True)[1:].upper()
+
+
+def in_grays(theme: Theme) -> Theme:
+    """The theme in greys as light as its colours are, so that each contrast stays what it was."""
+    return replace(theme, palette={name: gray_of(color) for name, color in theme.palette.items()})
 
 
 def _on(ground: str, theme: Theme, *, gray: bool) -> Ink:
-    return Ink(theme, gray, ground if is_dark(ground) else "")
+    """What stands on a light ground is left as it is, unless its letters are the light ones of a dark theme."""
+    letters_are_light = luminance(theme.palette["dk1"]) > luminance(theme.palette["lt1"])
+    return Ink(theme, gray, ground if is_dark(ground) or letters_are_light else "")
 
 
 def _fields(backdrop: Backdrop | None, layout: Layout, theme: Theme) -> Iterator[tuple[Box, str]]:
