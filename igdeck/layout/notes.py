@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from igdeck.layout.pieces import MARKS
 from igdeck.layout.words import caption_of
 from igdeck.model.block import (
     Callout,
@@ -21,7 +22,7 @@ from igdeck.model.block import (
 )
 from igdeck.model.inline import Strong, Text
 from igdeck.model.page import PageParagraph, Run
-from igdeck.model.value import frozen
+from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,7 +97,8 @@ class _Said:
             first, rest = (item.blocks[:1], item.blocks[1:])
             kind: Kind = "number" if block.ordered else "bullet"
             if first and isinstance(first[0], Paragraph | Heading):
-                yield from self._words(first[0].inlines, kind, level, first[0].line, at if block.ordered else 0)
+                said = self._words(first[0].inlines, kind, level, first[0].line, at if block.ordered else 0)
+                yield from (replace(paragraph, mark=MARKS[item.done]) for paragraph in said)
             else:
                 rest = item.blocks
             yield from self.blocks(rest, "more", level)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 #: PowerPoint knows nine levels of text (ECMA-376 part 1, 21.1.2.2.7).
 DEEPEST = 8
 #: The marks of tasks to do and of those that are done.
-_MARKS: Final = {None: "", False: "☐", True: "☑"}
+MARKS: Final = {None: "", False: "☐", True: "☑"}
 #: A caption of more letters than this is a text.
 LONGEST_CAPTION: Final = 300
 #: PowerPoint counts from 1 up (`ST_TextBulletStartAtNum`, ECMA-376 part 1, 20.1.10.83); it has no item 0.
@@ -245,7 +245,7 @@ class _Flow:
             else:
                 runs, pictures, rest = (), (), item.blocks
             if runs or not pictures:
-                mark = _MARKS[item.done]
+                mark = MARKS[item.done]
                 yield PageParagraph(runs, kind, level, number, mark=mark, step=course.step, dir=course.dir)
             yield from pictures
             yield from self.blocks(rest, "more", level)

@@ -417,3 +417,9 @@ def test_an_address_in_a_table_leaves_the_others_their_words(pages: Laid) -> Non
     assert table.size == plain.size
     assert ruler.longest_word(table.rows[0][1], style.body, table.size) <= room + 0.1
     assert pages.codes == []
+
+
+def test_tasks_in_notes_keep_their_boxes(pages: Laid) -> None:
+    """What is to be done and what is done can be told apart in the notes, too."""
+    said = pages.second("## A\n\nx\n\n::: notes\n- [ ] open\n- [x] done\n- plain\n:::\n").notes
+    assert [(paragraph.mark, paragraph.runs[0].text) for paragraph in said] == [("☐", "open"), ("☑", "done"), ("", "plain")]

@@ -53,20 +53,27 @@ _Columns: TypeAlias = "tuple[tuple[_Part, ...], ...]"
 
 
 def flowing(pages: Pages, setting: Setting, sheet: Sheet) -> Iterator[str]:
-    """The document, chapter by chapter; a deck without a cover has its title before the first.
+    """The document, chapter by chapter; a deck without a cover has its title before the first, unless that has the same.
 
     What the cover is followed by stands below the title, so its headings are of the first level.
     """
     told = [*chapters(pages)]
-    if not told or told[0].pages[0].layout != COVER:
+    titled = bool(told) and (told[0].pages[0].layout == COVER or _is_name(told[0].heading, pages.name))
+    if not titled:
         name = (Run(pages.name),)
         yield paragraph("Title", words(name, setting), direction(name, pages.dir, setting))
     within = False
     for at, chapter in enumerate(told):
         first, cover = chapter.pages[0], at == 0 and chapter.pages[0].layout == COVER
         own = replace(setting, language=setting.language.of(first.lang), dir=first.dir or pages.dir)
-        within = within or (chapter.level == 1 and not cover)
-        yield from _chapter(chapter if within else replace(chapter, level=1), own, sheet, cover=cover)
+        heads = at == 0 and titled
+        within = within or (chapter.level == 1 and not heads)
+        yield from _chapter(chapter if within else replace(chapter, level=1), own, sheet, heads=heads, cover=cover)
+
+
+def _is_name(heading: Sequence[Run], name: str) -> bool:
+    """Whether a slide's title is the deck's, which is not said twice then."""
+    return "".join(run.text for run in heading).split() == name.split()
 
 
 def heading(runs: Sequence[Run], style: str, keys: Sequence[tuple[int, str]], setting: Setting) -> str:
@@ -76,11 +83,11 @@ def heading(runs: Sequence[Run], style: str, keys: Sequence[tuple[int, str]], se
     return paragraph(style, f"{opening}{words(runs, setting)}{closing}", direction(runs, "", setting))
 
 
-def _chapter(chapter: Chapter, setting: Setting, sheet: Sheet, *, cover: bool) -> Iterator[str]:
+def _chapter(chapter: Chapter, setting: Setting, sheet: Sheet, *, heads: bool, cover: bool) -> Iterator[str]:
     notes = [said for item in chapter.items if isinstance(item, TextItem) for said in item.paragraphs if said.kind == "footnote"]
     setting.notes.expect(notes)
     keys = [(page.number, setting.links.bookmarks[page.key]) for page in chapter.pages]
-    yield heading(chapter.heading, "Title" if cover else f"Heading{chapter.level}", keys, setting)
+    yield heading(chapter.heading, "Title" if heads else f"Heading{chapter.level}", keys, setting)
     scene = _Scene(_styles(chapter, cover=cover), _bars(chapter), setting, sheet)
     parts = [*_captioned(chapter.items)]
     for columns in _side_by_side(parts) if len(chapter.pages) == 1 else [((part,),) for part in parts]:

@@ -51,8 +51,10 @@ def copy_picture(asset: Asset, target: Path, *, gray: bool, anew: bool = False) 
     try:
         with Image.open(_drawn(asset, target) if asset.media_type == SVG else asset.path) as picture:
             _save(picture, target, gray=gray)
-    except (UnidentifiedImageError, SyntaxError, ValueError) as failure:
-        message = f"“{asset.path.name}” cannot stand in a PDF: it is damaged, or no picture that can be read"
+    except (UnidentifiedImageError, SyntaxError, ValueError, OSError) as failure:
+        if isinstance(failure, OSError) and failure.errno is not None:
+            raise  # the machine's; Pillow's own, for a file that ends too early, have no number
+        message = f"“{asset.path.name}” cannot be drawn: it is damaged, or no picture that can be read"
         raise IgdeckError(error("handout-picture", message, "save it anew as PNG, JPEG or SVG")) from failure
 
 

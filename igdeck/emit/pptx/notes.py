@@ -11,7 +11,7 @@ from igdeck.emit import sheets
 from igdeck.emit.directions import runs_rtl
 from igdeck.emit.pptx.parts import NOTES_MASTER, PML, TREE
 from igdeck.emit.pptx.sheets import CORNERS, NAMES, corner_words
-from igdeck.emit.pptx.text import PLAIN, Alignment, Numbering, runs
+from igdeck.emit.pptx.text import PLAIN, Alignment, Numbering, box, runs
 from igdeck.model.value import replace
 from igdeck.ooxml.markup import HEAD, NAMESPACES, R, legal
 
@@ -76,7 +76,7 @@ def _paragraph(said: PageParagraph, number: str, setting: Setting) -> str:
     depth = f' lvl="{said.level}"' if said.level else ""
     stands = Alignment(around=setting.theme.rtl).said(rtl=runs_rtl(said.runs, said.dir, setting.dir))
     margins = f' marL="{left}" indent="{-hanging}"' if left else ""
-    mark = number or (_BULLET if said.kind == "bullet" else "")
+    mark = number or box(said.mark) or (_BULLET if said.kind == "bullet" else "")
     words = runs(said.runs, PLAIN, _SIZE, setting)
     end = "" if words else f"<a:endParaRPr {setting.language.plain}/>"
     order = f"{margins}{depth}{stands}"

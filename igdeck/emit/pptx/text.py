@@ -221,12 +221,12 @@ def _paragraph(paragraph: PageParagraph, number: str, styles: Styles, setting: S
     attributes, spacing, mark, look, alignment = styles.look(paragraph.kind, paragraph.level)
     words = runs(paragraph.runs, look, styles.size(paragraph.kind, paragraph.level), setting)
     attributes += styles.room(paragraph) + alignment.said(rtl=runs_rtl(paragraph.runs, paragraph.dir, setting.dir))
-    elements = spacing + (number or _box(paragraph.mark) or mark)
+    elements = spacing + (number or box(paragraph.mark) or mark)
     properties = f"<a:pPr{attributes}>{elements}</a:pPr>" if elements else f"<a:pPr{attributes}/>" if attributes else ""
     return f"<a:p>{properties}{words}{_end(look, setting) if last or not words else ''}</a:p>"
 
 
-def _box(mark: str) -> str:
+def box(mark: str) -> str:
     """The box of a task, of a font that has it on every machine with Office; LibreOffice takes another."""
     return f'<a:buSzPct val="85000"/><a:buFont typeface="{_BOXES}"/><a:buChar char="{mark}"/>' if mark else ""
 

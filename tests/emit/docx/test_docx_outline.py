@@ -51,6 +51,14 @@ def test_a_deck_without_a_cover_has_its_title_first(tmp_path: Path) -> None:
     assert document.core_properties.title == "Harbours"
 
 
+def test_the_title_is_not_said_twice(tmp_path: Path) -> None:
+    """A first slide with the deck's title and content of its own heads the document; what it says and what follows it stay."""
+    text = "## Talk\n\n- a\n- b\n- c\n\n```\nd\n```\n\n---\n\n## Next\n\n- b\n"
+    said = [(p.style.name, p.text) for p in docx.Document(str(written(laid_out(tmp_path, text), tmp_path))).paragraphs if p.text]
+    assert said[:2] == [("Title", "Talk"), ("List Bullet", "a")]
+    assert said[-2:] == [("Heading 1", "Next"), ("List Bullet", "b")]
+
+
 def test_lists_are_words_own(tmp_path: Path) -> None:
     """Bullets and numbers are lists with levels; what goes on in an item stands below it without a mark of its own."""
     document = opened(tmp_path, "## S\n\n- a\n  - b\n\n    more of b\n\n1. one\n   1. deep\n2. two\n")

@@ -229,10 +229,11 @@ def test_a_picture_that_says_nothing_is_an_ornament(tmp_path: Path) -> None:
     assert b"/Figure" not in pdf
 
 
-def test_a_broken_picture_is_an_error(tmp_path: Path) -> None:
-    """A picture file that holds something else ends in a message, not in a traceback."""
+@pytest.mark.parametrize("is_cut", [False, True], ids=["another file", "cut short"])
+def test_a_broken_picture_is_an_error(tmp_path: Path, *, is_cut: bool) -> None:
+    """A picture file that holds something else, or half a picture, ends in a message that names it, not in a traceback."""
     asset = picture(tmp_path)
-    asset.path.write_bytes(b"no picture")
+    asset.path.write_bytes(asset.path.read_bytes()[:-30] if is_cut else b"no picture")
     item = PictureItem(1, "Picture", title("").box, asset, "Bars", "", "chart.png")
     with pytest.raises(IgdeckError) as failure:
         slides_pdf(deck(page(1, "P", title("P"), item)), theme())
