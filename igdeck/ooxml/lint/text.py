@@ -133,10 +133,8 @@ def right_to_left(package: Package) -> Iterator[str]:
 
 
 def _runs_left(paragraph: Element, slide: Part, package: Package) -> bool:
-    """Whether a paragraph is set from left to right by its shape or what that inherits from; one that says so itself means it."""
+    """Whether a paragraph is set from left to right, by itself, its shape or what these inherit from."""
     own, body = paragraph.find(A + "pPr"), paragraph.getparent()
-    if own is not None and own.get("rtl") in ("0", "false"):
-        return False
     level = f"{A}lvl{_level(paragraph) + 1}pPr"
     ph = next((ph for shape, ph in placeholders(slide) if body is not None and body in shape), None)
     nearest = [own, None if body is None else body.find(f"{A}lstStyle/{level}")]
