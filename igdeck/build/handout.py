@@ -9,12 +9,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from igdeck.build import state
 from igdeck.build.edits import rescued
 from igdeck.build.run import FORMATS as DECK_FORMATS
-from igdeck.build.run import NOTHING, OUT, UNWRITTEN, asking, drawing, lay_out, pictured, read, write
+from igdeck.build.run import NOTHING, OUT, UNWRITTEN, asking, drawing, lay_out, pictured, read, write, written
 from igdeck.build.selection import chosen
 from igdeck.build.work import BuildResult, Work
 from igdeck.model.diagnostics import Diagnostic, IgdeckError, error, note, warning
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from igdeck.build.work import Progress
+    from igdeck.emit.handout.glyphs import Search
     from igdeck.model.handout import HandoutLayout
     from igdeck.model.inline import Asset
     from igdeck.model.page import Pages
@@ -79,7 +81,8 @@ def _make(work: Work, template: str, wish: Wish, formats: Sequence[str], out: Pa
             work.begin(f"drawing the .{form}")
             steps = ready.handout.steps and _has_steps(form, layout)
             handout = replace(ready.handout, layout=layout, steps=steps)
-            content, found = _draw(form, replace(ready, handout=handout), compiled.theme)
+            search = partial(written, work.source, deck)
+            content, found = _draw(form, replace(ready, handout=handout), compiled.theme, search)
             work.drawn[form] = content
             work.note(*(one for one in map(deck.placed, found) if one.at(str(work.source)) not in work.found))
     _about_taken(targets, force=force)
@@ -179,21 +182,21 @@ def _density(pages: Pages, theme: Theme, layouts: Mapping[str, HandoutLayout]) -
     return density(replace(pages, handout=replace(pages.handout, layout=layouts["pdf"])), theme)
 
 
-def _draw(form: str, pages: Pages, theme: Theme) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def _draw(form: str, pages: Pages, theme: Theme, search: Search) -> tuple[bytes, tuple[Diagnostic, ...]]:
     match form:
         case "pdf":
             from igdeck.emit.handout import handout_pdf
 
-            return handout_pdf(pages, theme)
+            return handout_pdf(pages, theme, search)
         case "docx":
-            return _document(pages, theme)
+            return _document(pages, theme, search)
         case _:
             from igdeck.emit.html.reading import reading_html
 
             return reading_html(pages, theme), ()
 
 
-def _document(pages: Pages, theme: Theme) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def _document(pages: Pages, theme: Theme, search: Search) -> tuple[bytes, tuple[Diagnostic, ...]]:
     try:
         import docx  # noqa: F401 that it is there is what is asked
     except ImportError as absent:
@@ -206,7 +209,7 @@ def _document(pages: Pages, theme: Theme) -> tuple[bytes, tuple[Diagnostic, ...]
         return handout_docx(pages, theme, ())
     from igdeck.emit.handout import slides_png
 
-    pictures, painted = slides_png(pages, theme, PICTURE_WIDTH)
+    pictures, painted = slides_png(pages, theme, PICTURE_WIDTH, search)
     content, found = handout_docx(pages, theme, pictures)
     return content, (*painted, *found)
 

@@ -14,6 +14,7 @@ is written all the same.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
 
     from igdeck.build.cache import Compiled
     from igdeck.build.work import Progress
+    from igdeck.emit.handout.glyphs import Search
     from igdeck.model.deck import Deck
-    from igdeck.model.diagnostics import Diagnostic
-    from igdeck.model.page import Pages
+    from igdeck.model.diagnostics import Diagnostic, Where
+    from igdeck.model.page import Page, Pages
     from igdeck.source.keys import KnownSlide
     from igdeck.theme import Template
 
@@ -121,7 +123,7 @@ def _build(
         with pictured(work, pages) as ready:
             for form in targets:
                 work.begin(f"drawing the .{form}")
-                work.drawn[form], found = _draw(form, ready, compiled)
+                work.drawn[form], found = _draw(form, ready, compiled, partial(written, work.source, deck))
                 work.note(*map(deck.placed, found))
         kept = rescued(work, targets, force=force)
         if strict:
@@ -203,6 +205,13 @@ def _find_template(source: Path, asked: str, named: str) -> Template:
 # Drawing and writing -------------------------------------------------------------------------------------------
 
 
+def written(source: Path, deck: Deck, on: Mapping[str, Sequence[Page]]) -> Mapping[str, tuple[Where, ...]]:
+    """Where characters were written, given the pages that each is on; what it takes is loaded only for this."""
+    from igdeck.build.written import places_of
+
+    return places_of(source, deck, on)
+
+
 @contextmanager
 def pictured(work: Work, pages: Pages, density: float | None = None) -> Iterator[Pages]:
     """The pages with their pictures made ready for the outputs, with so many pixels an inch of the slide as are asked for."""
@@ -217,7 +226,7 @@ def pictured(work: Work, pages: Pages, density: float | None = None) -> Iterator
         yield ready
 
 
-def _draw(form: str, pages: Pages, compiled: Compiled) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def _draw(form: str, pages: Pages, compiled: Compiled, search: Search) -> tuple[bytes, tuple[Diagnostic, ...]]:
     with drawing():
         match form:
             case "pptx":
@@ -232,7 +241,7 @@ def _draw(form: str, pages: Pages, compiled: Compiled) -> tuple[bytes, tuple[Dia
                 from igdeck.build.selection import shown_pages
                 from igdeck.emit.handout import slides_pdf
 
-                return slides_pdf(shown_pages(pages), compiled.theme)
+                return slides_pdf(shown_pages(pages), compiled.theme, search)
 
 
 @contextmanager

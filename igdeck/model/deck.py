@@ -159,7 +159,10 @@ class Deck:
         """A finding about lines of the deck as one about the file that they come from."""
         if diagnostic.file or not diagnostic.line or not self.parts:
             return diagnostic
-        part = max((part for part in self.parts if part.line <= diagnostic.line), key=lambda part: part.line, default=None)
-        if part is None:
-            return diagnostic
-        return replace(diagnostic, line=diagnostic.line - part.line + part.first, file=part.file)
+        file, line = self.place(diagnostic.line)
+        return replace(diagnostic, line=line, file=file)
+
+    def place(self, line: int) -> tuple[str, int]:
+        """The file that a line of the deck comes from, empty for the source itself, and its number there."""
+        part = max((part for part in self.parts if part.line <= line), key=lambda part: part.line, default=None)
+        return (part.file, line - part.line + part.first) if part else ("", line)

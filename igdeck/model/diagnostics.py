@@ -7,6 +7,15 @@ from enum import Enum
 from igdeck.model.value import frozen, replace
 
 
+@frozen
+class Where:
+    """A place in a file; lines and columns count from 1, and 0 means that it is not known."""
+
+    file: str
+    line: int
+    column: int = 0
+
+
 class Severity(Enum):
     """How bad it is. An error makes exit status 1; a warning does under `--strict`."""
 

@@ -288,7 +288,69 @@ def test_what_drawing_finds_has_the_place_in_its_own_file(source: Path, tmp_path
     (tmp_path / "part.md").write_text("\n\n## Odd\n\n- \U0010fffd\n", encoding="utf-8")
     source.write_text("# One\n\n---\n\n!include part.md\n", encoding="utf-8")
     (found,) = build(source).diagnostics
-    assert (found.code, found.line, Path(found.file).name) == ("handout-glyph", 3, "part.md")
+    place = (found.line, found.column, Path(found.file).name)
+    assert (found.code, place) == ("handout-glyph", (5, 3, "part.md"))
+
+
+ODD = "\U0010fffd"
+#: A deck with one odd character, and the line and column of it.
+PLACES = {
+    "text": (f"# One\n\nSome words\nand {ODD}.\n", 4, 5),
+    "later slide": (f"# One\n\n- a\n\n---\n\n# Two\n\n- a\n- b\n  - c {ODD}\n", 11, 7),
+    "title": (f"# One\n\n- a\n\n# Two {ODD}\n\n- b\n", 5, 7),
+    "table": (f"# One\n\n| a | b |\n|---|---|\n| c | {ODD} |\n", 5, 7),
+    "caption of a table": (f"# One\n\n| a |\n|---|\n| c |\n\nTable: All {ODD}\n", 7, 12),
+    "code": (f"# One\n\n```python\nx = 1\ny = '{ODD}'  # <!-- no comment -->\n```\n", 5, 6),
+    "caption of a picture": (f'# One\n\n![A bar](bar.svg "Bars {ODD}")\n', 3, 24),
+    "notes": (f"# One\n\n- a\n\n::: notes\nSay\n\n- this {ODD}\n:::\n", 8, 8),
+    "table in notes": (f"# One\n\n- a\n\n::: notes\n| a |\n|---|\n| {ODD} |\n:::\n", 8, 3),
+    "footnote on another slide": (f"# One\n\n- a[^1]\n\n---\n\n# Two\n\n- b\n\n[^1]: See\n    {ODD} there\n", 12, 5),
+    "behind a comment": (f"# One\n\n<!-- {ODD}\n{ODD} --> a {ODD}\n", 4, 9),
+    "behind words for a picture": (f"# One\n\n![{ODD}](bar.svg) and {ODD}\n", 3, 19),
+    "by its number": ("# One\n\nAn &#x10FFFD; here\n", 3, 4),
+    "title of the deck": (f"---\ntitle: Tides {ODD}\n---\n\n# One\n\n- a\n", 2, 14),
+    "footer": (f"---\nauthor: Ada\nfooter: By {ODD}\n---\n\n# One\n\n- a\n\n# Two\n\n- b\n", 3, 12),
+    "header of the handout": (f"---\nhandout:\n  header: {ODD}\n---\n\n# One\n\n- a\n", 3, 11),
+    "footer of a slide": (f"# One\n\n- a\n\n---\nfooter: Mine {ODD}\n---\n\n# Two\n\n- b\n", 6, 14),
+    "variable": (f"---\nvariables:\n  who: Ada {ODD}\n---\n\n# One\n\nBy {{{{ who }}}}\n", 3, 12),
+}
+BAR = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30"/></svg>'
+
+
+@pytest.mark.parametrize(("text", "line", "column"), PLACES.values(), ids=PLACES)
+def test_a_character_that_no_font_has_is_told_where_it_was_written(source: Path, text: str, line: int, column: int) -> None:
+    """Wherever it stands in the deck, its own line and column are told, once."""
+    source.with_name("bar.svg").write_text(BAR, encoding="utf-8")
+    source.write_text(text, encoding="utf-8")
+    found = [one for one in build_handout(source, wish=Wish(layout="notes")).diagnostics if one.code == "handout-glyph"]
+    assert [(one.line, one.column, Path(one.file).name) for one in found] == [(line, column, "a.md")]
+
+
+def test_other_places_of_a_character_that_no_font_has_are_told_with_the_first(source: Path, tmp_path: Path) -> None:
+    """A character that comes again is told once, with the lines where it does, by their files, and how many more there are."""
+    (tmp_path / "part.md").write_text(f"# Part\n\n- {ODD}\n", encoding="utf-8")
+    source.write_text(f"# One\n\n- {ODD} and {ODD}\n- {ODD}\n\n---\n\n!include part.md\n", encoding="utf-8")
+    (found,) = build_handout(source).diagnostics
+    assert (found.line, found.column) == (3, 3)
+    assert found.message.endswith(" on slide 1; “\ufffd” stands in its place, also on line 4 and on line 3 of part.md")
+    source.write_text("# One\n\n" + f"- {ODD}\n" * 12, encoding="utf-8")
+    (found,) = build_handout(source).diagnostics
+    assert found.message.endswith(", also on lines 4, 5, 6, 7, 8, 9 and 5 more")
+
+
+def test_words_that_are_told_and_not_painted_need_no_font(source: Path) -> None:
+    """Alternative text, keywords and the subject may have any character: they stand in the PDF as they are written."""
+    source.with_name("bar.svg").write_text(BAR, encoding="utf-8")
+    source.write_text(f"---\nkeywords: {ODD}\n---\n\n# One\n\n![A bar {ODD}](bar.svg)\n", encoding="utf-8")
+    result = build_handout(source)
+    assert result.diagnostics == ()
+    assert ODD in pypdfium2.PdfDocument(result.outputs[0]).get_metadata_dict()["Keywords"]
+
+
+def test_a_character_of_the_command_line_has_no_place(source: Path) -> None:
+    """What the source does not say is told without a line of it."""
+    (found,) = build_handout(source, wish=Wish(header=ODD)).diagnostics
+    assert (found.code, found.line, found.column) == ("handout-glyph", 0, 0)
 
 
 def test_the_steps_of_a_handout(source: Path) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeVar
 
+    from igdeck.emit.handout.glyphs import Search
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.page import Pages
     from igdeck.model.theme import Theme
@@ -32,23 +33,25 @@ if TYPE_CHECKING:
 __all__ = ["density", "handout_pdf", "slides_pdf", "slides_png"]
 
 
-def handout_pdf(pages: Pages, theme: Theme) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """The deck as a PDF that is laid out as `pages.handout` says.
+def handout_pdf(pages: Pages, theme: Theme, search: Search | None = None) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The deck as a PDF that is laid out as `pages.handout` says. `search` finds where a character that no font has was written.
 
     Raises `IgdeckError` when typst is absent or fails, or when the template's `handout.typ` is wrong.
     """
-    return _pdf(pages, theme, plain=False)
+    return _pdf(pages, theme, search, plain=False)
 
 
-def slides_pdf(pages: Pages, theme: Theme) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def slides_pdf(pages: Pages, theme: Theme, search: Search | None = None) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """The deck as a PDF of one page a slide, or a step, each of the slide's own size; `pages.handout` says in which colours.
 
     Raises `IgdeckError` when typst is absent or fails.
     """
-    return _pdf(pages, theme, plain=True)
+    return _pdf(pages, theme, search, plain=True)
 
 
-def slides_png(pages: Pages, theme: Theme, width: int) -> tuple[tuple[bytes, ...], tuple[Diagnostic, ...]]:
+def slides_png(
+    pages: Pages, theme: Theme, width: int, search: Search | None = None
+) -> tuple[tuple[bytes, ...], tuple[Diagnostic, ...]]:
     """A picture of each page of the deck as it ends, in order: PNGs that are `width` pixels wide.
 
     Raises `IgdeckError` when typst is absent or fails.
@@ -56,15 +59,20 @@ def slides_png(pages: Pages, theme: Theme, width: int) -> tuple[tuple[bytes, ...
     if not pages.pages:
         return (), ()
     whole = replace(pages, handout=replace(pages.handout, steps=False))
-    return _painted(whole, theme, lambda job: (compile_png(job, width), ()), plain=True)
+    return _painted(whole, theme, lambda job: (compile_png(job, width), ()), search, plain=True)
 
 
-def _pdf(pages: Pages, theme: Theme, *, plain: bool) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    return _painted(pages, theme, lambda job: compile_pdf(job, archive=pages.handout.archive), plain=plain)
+def _pdf(pages: Pages, theme: Theme, search: Search | None, *, plain: bool) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    return _painted(pages, theme, lambda job: compile_pdf(job, archive=pages.handout.archive), search, plain=plain)
 
 
 def _painted(
-    pages: Pages, theme: Theme, paint: Callable[[Job], tuple[T, tuple[Diagnostic, ...]]], *, plain: bool
+    pages: Pages,
+    theme: Theme,
+    paint: Callable[[Job], tuple[T, tuple[Diagnostic, ...]]],
+    search: Search | None,
+    *,
+    plain: bool,
 ) -> tuple[T, tuple[Diagnostic, ...]]:
     """What is painted of a scene, and all that there is to say about it."""
     scene = make_scene(pages, theme, plain=plain)
@@ -74,4 +82,4 @@ def _painted(
         job, lost = printable(Job(scene, families, there, program))
         made, found = paint(job)
     missing = fonts.missing({theme.fonts.heading, theme.fonts.body, theme.fonts.code} & scene.families, there)
-    return made, (*missing, *about_glyphs(lost, pages.pages), *found)
+    return made, (*missing, *about_glyphs(lost, pages.pages, search), *found)

@@ -1,4 +1,4 @@
-"""Characters that no font has: which ones, on which slide, and what would help.
+"""Characters that no font has: which ones, where they stand, and what would help.
 
 typst prints an empty box for one and says nothing, and PDF/UA allows no such box. So what a deck is written with is tried out
 beforehand, and U+FFFD stands in for what cannot be printed.
@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from typing import TYPE_CHECKING, Any, Final
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from igdeck.model.diagnostics import warning
+from igdeck.model.page import PictureItem, TableItem
+from igdeck.model.value import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from igdeck.emit.handout.text import Json
-    from igdeck.model.diagnostics import Diagnostic
-    from igdeck.model.page import Page
+    from igdeck.model.diagnostics import Diagnostic, Where
+    from igdeck.model.page import Item, Page
+
+    #: Finds where characters were written, given the pages that each is on: the places of each in order, none if they are not
+    #: known. Pages know their first lines alone.
+    Search: TypeAlias = Callable[[Mapping[str, Sequence[Page]]], Mapping[str, Sequence[Where]]]
 
 #: What stands for a character that no font has.
 REPLACEMENT: Final = "\ufffd"
@@ -25,8 +32,12 @@ REPLACEMENT: Final = "\ufffd"
 _ALIKE: Final = {"☐": "□", "☑": "▣", "☒": "⊠"}
 #: Latin, Greek and Cyrillic letters, Europe's punctuation, arrows, signs of mathematics, shapes: typst's own fonts have them.
 _COMMON: Final = ((0x20, 0x250), (0x370, 0x500), (0x2010, 0x2041), (0x2190, 0x2300), (0x25A0, 0x2600))
-#: More findings of one kind are not told one by one.
+#: More findings of one kind, and more places of one, are not told one by one.
 _MOST: Final = 8
+_MOST_PLACES: Final = 6
+#: What of a scene is told and not painted: it needs no font. The deck's own properties are so, and words for pictures.
+_PROPERTIES: Final = ("title", "author", "subject", "keywords")
+_UNPAINTED: Final = ("alt", "file")
 #: Scripts by the first word of their characters' names, and the family of Google's Noto fonts that has them.
 _FAMILIES: Final = {
     "CJK": "Noto Sans CJK", "HIRAGANA": "Noto Sans CJK", "KATAKANA": "Noto Sans CJK", "HANGUL": "Noto Sans CJK",
@@ -40,8 +51,9 @@ _EMOJI: Final = 0x1F000
 
 def uncommon(data: Any) -> str:
     """The characters of a scene that are worth a trial, in order of their numbers."""
-    found = {char for char in json.dumps(data, ensure_ascii=False) if not char.isascii()}
-    return "".join(sorted(char for char in found if not _is_common(ord(char)) and _is_printed(char)))
+    if not _worth_a_trial(json.dumps(data, ensure_ascii=False)):
+        return ""
+    return _worth_a_trial("".join(_painted({key: said for key, said in data.items() if key not in _PROPERTIES})))
 
 
 def without_glyph(chars: str, can_print: Callable[[str], bool]) -> str:
@@ -61,27 +73,99 @@ def stand_ins(lost: str, can_print: Callable[[str], bool]) -> dict[str, str]:
 
 def replaced(data: Json, others: Mapping[str, str]) -> Json:
     """A scene with other characters in place of some."""
-    text = json.dumps(data, ensure_ascii=False)
-    made: Json = json.loads(text.translate({ord(char): other for char, other in others.items()}))
-    return made
+    table = {ord(char): other for char, other in others.items()}
+    return {key: said if key in _PROPERTIES else _translated(said, table) for key, said in data.items()}
 
 
-def about_glyphs(lost: str, pages: Sequence[Page]) -> Iterator[Diagnostic]:
-    """A warning for each character that no font has, with the line of the first slide that it is on."""
-    for char in lost[:_MOST]:
-        written = repr(char)[1:-1]
-        page = next((page for page in pages if written in repr((page.title, page.items, page.notes))), None)
-        yield warning("handout-glyph", _message(char, page), _help(char), line=page.first_line if page else 0)
+def about_glyphs(lost: str, pages: Sequence[Page], search: Search | None = None) -> Iterator[Diagnostic]:
+    """A warning for each character that no font has, with the first place where it stands and the lines of the others.
+
+    Without a search, or where it finds nothing, the place is the line of the first slide that it is on.
+    """
+    told = {char: repr(char)[1:-1] for char in lost[:_MOST]}
+    shown = {id(page): repr((page.title, *map(_painted_item, page.items), page.notes)) for page in pages} if told else {}
+    on = {char: [page for page in pages if written in shown[id(page)]] for char, written in told.items()}
+    found = search(on) if search and on else {}
+    for char, its in on.items():
+        first, *others = found.get(char) or (None,)
+        place = {"file": first.file, "line": first.line, "column": first.column} if first else {}
+        place = place or {"line": its[0].first_line if its else 0}
+        yield warning("handout-glyph", _message(char, its, first, others), _help(char), **place)
     if len(lost) > _MOST:
         more = lost[_MOST:]
         yield warning("handout-glyph", f"no font has {len(more)} further characters either: {more[:40]}", _help(more[0]))
 
 
-def _message(char: str, page: Page | None) -> str:
-    where = f" on slide {page.number}" if page else ""
+def _painted_item(item: Item) -> Item:
+    """An item without the words that are told of it and not painted."""
+    match item:
+        case PictureItem():
+            return replace(item, alt="", title="")
+        case TableItem():
+            return replace(item, description="")
+        case _:
+            return item
+
+
+def _message(char: str, pages: Sequence[Page], first: Where | None, others: Sequence[Where | None]) -> str:
+    on = f" on slide {pages[0].number}" if pages else ""
     name = unicodedata.name(char, "")
     code = f"U+{ord(char):04X}{', ' if name else ''}{name.lower()}"
-    return f"no font has the character “{char}” ({code}){where}; “{REPLACEMENT}” stands in its place"
+    also = _also(first, [other for other in others if other])
+    return f"no font has the character “{char}” ({code}){on}; “{REPLACEMENT}” stands in its place{also}"
+
+
+def _also(first: Where | None, others: Sequence[Where]) -> str:
+    """The lines of the other places, file by file."""
+    if not first or not others:
+        return ""
+    more, told = len(others) - _MOST_PLACES, []
+    for file, places in groupby(others[:_MOST_PLACES], lambda place: place.file):
+        lines = [str(place.line) for place in places]
+        words = f"line{'s' * (len(lines) > 1)} {_listed(lines, more)}"
+        told.append(words if file == first.file else f"{words} of {_name(file)}")
+    return f", also on {' and on '.join(told)}" + (f" and {more} more" if more > 0 else "")
+
+
+def _listed(lines: Sequence[str], more: int) -> str:
+    """Numbers of lines; the last is not told as such if there are more."""
+    return ", ".join(lines) if more > 0 or len(lines) == 1 else f"{', '.join(lines[:-1])} and {lines[-1]}"
+
+
+def _name(file: str) -> str:
+    return file.replace("\\", "/").rpartition("/")[2]
+
+
+def _painted(data: Any) -> Iterator[str]:
+    """All texts of a scene that are painted."""
+    match data:
+        case str():
+            yield data
+        case dict():
+            for key, value in data.items():
+                if key not in _UNPAINTED:
+                    yield from _painted(value)
+        case list() | tuple():
+            for value in data:
+                yield from _painted(value)
+
+
+def _translated(data: Any, table: Mapping[int, str]) -> Any:
+    """The same with other characters in what is painted."""
+    match data:
+        case str():
+            return data.translate(table)
+        case dict():
+            return {key: value if key in _UNPAINTED else _translated(value, table) for key, value in data.items()}
+        case list() | tuple():
+            return [_translated(value, table) for value in data]
+        case _:
+            return data
+
+
+def _worth_a_trial(text: str) -> str:
+    found = {char for char in text if not char.isascii()}
+    return "".join(sorted(char for char in found if not _is_common(ord(char)) and _is_printed(char)))
 
 
 def _help(char: str) -> str:
