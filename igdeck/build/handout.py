@@ -68,7 +68,7 @@ def build_handout(
 def _make(work: Work, template: str, wish: Wish, formats: Sequence[str], out: Path, *, force: bool, strict: bool) -> None:
     _check(wish, formats)
     deck = asking(read(work, state.known_slides(out, work.source.stem)), wish)
-    pages, compiled = lay_out(work, deck, template)
+    pages, compiled = lay_out(work, deck, template, read=True)
     pages = chosen(work.source, pages, told=wish.slides is not None)
     work.slides = len(pages.pages)
     asked = deck.meta.handout.over(compiled.theme.handout).layout
@@ -151,7 +151,7 @@ def _kind(form: str, layout: HandoutLayout) -> str:
 def _about_notes(work: Work, pages: Pages, layouts: Mapping[str, HandoutLayout], asked: HandoutLayout | None) -> None:
     """Say that pages for notes have lines to write on where there is not one note."""
     forms = [form for form, layout in layouts.items() if layout == "notes" and form != "html"]
-    if not forms or any(page.notes for page in pages.pages):
+    if not forms or any(page.notes or page.aside for page in pages.pages):
         return
     say = warning if asked == "notes" else note
     hint = "write notes below ::: notes, or choose another layout with --layout"

@@ -93,7 +93,7 @@ def _logo(handout: Handout) -> Iterator[tuple[str, Asset, Box]]:
 
 def _uses(page: Page) -> Iterator[tuple[str, Asset, Box]]:
     """The pictures of a page, by their digest; one that is a slide's background, by its shape too, which it is cut to."""
-    for item in page.items:
+    for item in (*page.items, *page.aside):
         if isinstance(item, PictureItem) and item.asset:
             yield item.asset.digest, item.asset, item.box
     if page.backdrop and page.backdrop.asset:
@@ -115,7 +115,8 @@ def _with(page: Page, made: Mapping[str, Made]) -> Page:
     if backdrop and backdrop.asset:
         asset = made[_ground_name(backdrop, backdrop.asset)][0]
         backdrop = replace(backdrop, asset=asset) if asset else None
-    return replace(page, items=tuple(_item(item, made) for item in page.items), backdrop=backdrop)
+    items, aside = (tuple(_item(item, made) for item in some) for some in (page.items, page.aside))
+    return replace(page, items=items, aside=aside, backdrop=backdrop)
 
 
 def _with_logo(handout: Handout, made: Mapping[str, Made]) -> Handout:

@@ -166,8 +166,8 @@ def asking(deck: Deck, wish: Wish) -> Deck:
     return deck if wish == NOTHING else replace(deck, meta=replace(deck.meta, handout=wish.over(deck.meta.handout)))
 
 
-def lay_out(work: Work, deck: Deck, asked: str, *, whole: bool = False) -> tuple[Pages, Compiled]:
-    """Lay a deck out; all there is to say about it is noted only if `whole`."""
+def lay_out(work: Work, deck: Deck, asked: str, *, whole: bool = False, read: bool = False) -> tuple[Pages, Compiled]:
+    """Lay a deck out, to be `read` with its notes or not; all there is to say about it is noted only if `whole`."""
     from igdeck.build.colours import KeptColours
     from igdeck.build.pictures import picture_files
     from igdeck.layout import make_pages
@@ -178,7 +178,7 @@ def lay_out(work: Work, deck: Deck, asked: str, *, whole: bool = False) -> tuple
     work.depend(template.files)
     compiled = compiled_template(template)
     colours = KeptColours(work.source)
-    pages, found = make_pages(deck, compiled.theme, colours)
+    pages, found = make_pages(deck, compiled.theme, colours, read=read)
     colours.save()
     if pages.variant != PLAIN:
         compiled = compiled_template(template, pages.variant)
@@ -215,7 +215,7 @@ def written(source: Path, deck: Deck, on: Mapping[str, Sequence[Page]]) -> Mappi
 @contextmanager
 def pictured(work: Work, pages: Pages, density: float | None = None) -> Iterator[Pages]:
     """The pages with their pictures made ready for the outputs, with so many pixels an inch of the slide as are asked for."""
-    shown = (page.backdrop or any(isinstance(item, PictureItem) for item in page.items) for page in pages.pages)
+    shown = (page.backdrop or any(isinstance(it, PictureItem) for it in (*page.items, *page.aside)) for page in pages.pages)
     if not pages.handout.logo and not any(shown):
         yield pages
         return

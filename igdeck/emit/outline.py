@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from igdeck.model.page import CodeItem, PictureItem, Run, TableItem, TextItem
+from igdeck.model.geometry import Box
+from igdeck.model.page import BandItem, CodeItem, PictureItem, Run, TableItem, TextItem
 from igdeck.model.theme import Role, turned_name
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from igdeck.model.page import Page, PageParagraph, Pages
+    from igdeck.model.page import Page, Pages
 
 #: The layout that puts headings over two sides, in either direction.
 _COMPARISONS: Final = ("Comparison", *(turned_name("Comparison", rtl=rtl) for rtl in (False, True)))
@@ -28,6 +29,7 @@ class Chapter:
     """A slide of the source: the pages that it is drawn on, its heading, its content, its notes.
 
     `level` is that of the heading: 2 within a section, else 1. `section` is the name of the section that the slide opens.
+    `bars` are the colours of the bars at callouts, by the corner that both have.
     """
 
     pages: tuple[Page, ...]
@@ -35,7 +37,8 @@ class Chapter:
     section: str
     heading: tuple[Run, ...]
     items: tuple[Content, ...]
-    notes: tuple[PageParagraph, ...]
+    notes: tuple[Content, ...]
+    bars: Mapping[tuple[int, int], str]
 
 
 def chapters(pages: Pages) -> Iterator[Chapter]:
@@ -45,8 +48,20 @@ def chapters(pages: Pages) -> Iterator[Chapter]:
         first = group[0]
         level = 2 if within and not first.section else 1
         within = within or bool(first.section)
-        notes = tuple(paragraph for page in group for paragraph in page.notes)
-        yield Chapter(tuple(group), level, first.section, _heading(first), _items(group), notes)
+        notes = tuple(item for page in group for item in notes_of(page))
+        yield Chapter(tuple(group), level, first.section, _heading(first), _items(group), notes, _bars(group))
+
+
+def notes_of(page: Page) -> tuple[Content, ...]:
+    """What the speaker says to a page: words as one text, or what there is besides words among them."""
+    if page.aside:
+        return tuple(item for item in page.aside if isinstance(item, TextItem | CodeItem | TableItem | PictureItem))
+    return (TextItem(Role.BODY, None, "Notes", Box(0, 0, 0, 0), page.notes),) if page.notes else ()
+
+
+def _bars(group: Sequence[Page]) -> dict[tuple[int, int], str]:
+    bands = (item for page in reversed(group) for item in (*page.items, *page.aside) if isinstance(item, BandItem))
+    return {(band.box.x, band.box.y): band.color for band in bands}
 
 
 def _groups(pages: Sequence[Page]) -> Iterator[list[Page]]:

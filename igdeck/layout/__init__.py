@@ -48,9 +48,12 @@ if TYPE_CHECKING:
 __all__ = ["make_pages"]
 
 
-def make_pages(deck: Deck, theme: Theme, colours: Colours | None = None) -> tuple[Pages, tuple[Diagnostic, ...]]:
+def make_pages(
+    deck: Deck, theme: Theme, colours: Colours | None = None, *, read: bool = False
+) -> tuple[Pages, tuple[Diagnostic, ...]]:
     """Lay out a deck with a theme; the diagnostics name no file. Code has the colours that are remembered, if some are.
 
+    With `read`, what stands in speaker notes is laid out as well, for documents (`Page.aside`).
     The theme is the one that the template says; emitters draw the pages with its form for them (`Pages.variant`).
     """
     ways = ((deck.meta.dir, deck.meta.lang), *((slide.dir, slide.lang) for slide in deck.slides))
@@ -63,7 +66,7 @@ def make_pages(deck: Deck, theme: Theme, colours: Colours | None = None) -> tupl
     ruler = Ruler(theme, FontBook(theme.fonts.files, theme.fonts.complex))
     words = Words(_targets(deck.slides), found, _contents(deck), colours, deck.meta.lang)
     composer = Composer(ruler, words, around(deck.meta, title), found, {})
-    pages = tuple(_pages(deck, composer))
+    pages = tuple(_pages(deck, composer, read=read))
     meta = deck.meta
     handout = settled_handout(meta.handout.over(theme.handout), title=title, author=meta.author, date=meta.date)
     said = (title, meta.author, meta.subject, meta.keywords, meta.lang, _iso(meta.date))
@@ -75,7 +78,7 @@ def make_pages(deck: Deck, theme: Theme, colours: Colours | None = None) -> tupl
     return laid_out, tuple(sorted(found, key=lambda diagnostic: diagnostic.line))
 
 
-def _pages(deck: Deck, whole: Composer) -> Iterator[Page]:
+def _pages(deck: Deck, whole: Composer, *, read: bool) -> Iterator[Page]:
     sections, taken, number = _sections(deck), {slide.name for slide in deck.slides}, 0
     for laid in agreed(_laid(deck, whole)):
         slide = laid.slide
@@ -90,7 +93,10 @@ def _pages(deck: Deck, whole: Composer) -> Iterator[Page]:
             backdrop = _backdrop(slide, items, layout, composer) if slide.background else None
             stands = (section, slide.digest, slide.first_line, backdrop, clicks)
             drawn = Page(number, page.key, part.layout, page.name, items, *stands)
-            yield _facing(_shown(drawn, slide, part.part, deck.meta, composer.words), deck.meta, whole.ruler.theme)
+            shown = _shown(drawn, slide, part.part, deck.meta, composer.words)
+            if read and slide.notes and part.part == 1:
+                shown = replace(shown, aside=_aside(slide, composer.words, whole.ruler))
+            yield _facing(shown, deck.meta, whole.ruler.theme)
 
 
 def _beside(composer: Composer, slide: Slide, foot: Foot | None = None) -> Composer:
@@ -141,6 +147,12 @@ def _shown(page: Page, slide: Slide, part: int, meta: Meta, words: Words) -> Pag
     }
     said |= {name: value for name, value in own.items() if value}
     return replace(page, **said) if said else page
+
+
+def _aside(slide: Slide, words: Words, ruler: Ruler) -> tuple[Item, ...]:
+    from igdeck.layout.aside import aside_of
+
+    return aside_of(slide.notes, words, ruler)
 
 
 def _facing(page: Page, meta: Meta, theme: Theme) -> Page:

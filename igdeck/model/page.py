@@ -302,7 +302,9 @@ class Page:
     """One drawn slide. Items stand in reading order, the title first.
 
     `section` is the name of the section that this page opens, or empty. `clicks` is how many steps it has. `notes` are what the
-    speaker says. A `hidden` page is skipped when the deck is presented. `lang` (BCP 47) and `dir` are empty for the deck's.
+    speaker says, in words; `aside` is the same for documents, as items in reading order, where it has tables, pictures or other
+    things in it: without any, and in decks, it is empty. A `hidden` page is skipped when the deck is presented. `lang` (BCP 47)
+    and `dir` are empty for the deck's.
     `part` counts the pages that one slide of the source is drawn on.
     """
 
@@ -322,6 +324,7 @@ class Page:
     lang: str = ""
     dir: Direction = ""
     part: int = 1
+    aside: tuple[Item, ...] = ()
 
 
 @frozen

@@ -6,9 +6,12 @@ import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
+import pikepdf
 import pypdfium2
 import pytest
+from lxml import etree
 
 from igdeck import Wish, build_deck, build_handout, check_deck
 from igdeck.build.state import FOLDER
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from igdeck import BuildResult
 
+DML = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DECK = """---
 title: Tides
 author: Ada Example
@@ -345,6 +349,41 @@ def test_words_that_are_told_and_not_painted_need_no_font(source: Path) -> None:
     result = build_handout(source)
     assert result.diagnostics == ()
     assert ODD in pypdfium2.PdfDocument(result.outputs[0]).get_metadata_dict()["Keywords"]
+
+
+def test_a_picture_of_notes_is_in_handouts_alone(source: Path) -> None:
+    """A picture and a table in notes are in each handout; the decks hold their words, and not the picture."""
+    source.with_name("bar.svg").write_text(BAR, encoding="utf-8")
+    source.write_text(
+        "# One\n\n- a\n\n::: notes\n| Ship | Tons |\n|---|---|\n| Ada | 12 |\n\n![A bar](bar.svg)\n:::\n", encoding="utf-8"
+    )
+    handouts = build_handout(source, wish=Wish(layout="notes"), formats=["pdf", "docx", "html"])
+    decks = build_deck(source)
+    assert handouts.diagnostics == decks.diagnostics == ()
+    pdf, document, page = handouts.outputs
+    with pikepdf.open(pdf) as file:
+        assert "/Figure" in {str(each.get("/S")) for each in file.objects if isinstance(each, pikepdf.Dictionary)}
+    with ZipFile(document) as parts:
+        assert [name for name in parts.namelist() if name.endswith(".svg")]
+        assert 'descr="A bar"' in parts.read("word/document.xml").decode()
+    assert 'alt="A bar"' in page.read_text(encoding="utf-8")
+    pptx, html = decks.outputs
+    with ZipFile(pptx) as parts:
+        assert not [name for name in parts.namelist() if name.startswith("ppt/media/")]
+        notes = [*etree.fromstring(parts.read("ppt/notesSlides/notesSlide1.xml")).iter(f"{DML}p")]
+    assert ["".join(said.text or "" for said in words.iter(f"{DML}t")) for words in notes][:3] == [
+        "Ship\tTons",
+        "Ada\t12",
+        "A bar",
+    ]
+    assert "<img" not in html.read_text(encoding="utf-8")
+
+
+def test_notes_of_a_picture_alone_are_notes(source: Path) -> None:
+    """A picture that says nothing in words is all the same what the speaker shows: no line to write on stands there."""
+    source.with_name("bar.svg").write_text(BAR, encoding="utf-8")
+    source.write_text("# One\n\n- a\n\n::: notes\n![](bar.svg){.decorative}\n:::\n", encoding="utf-8")
+    assert "handout-no-notes" not in codes(build_handout(source, wish=Wish(layout="notes"), formats=["pdf", "docx"]))
 
 
 def test_a_character_of_the_command_line_has_no_place(source: Path) -> None:

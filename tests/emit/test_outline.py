@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def outline(tmp_path: Path, text: str) -> list[Chapter]:
     (tmp_path / "talk.md").write_text(text, encoding="utf-8")
-    return [*chapters(make_pages(read_source(tmp_path / "talk.md")[0], load_theme())[0])]
+    return [*chapters(make_pages(read_source(tmp_path / "talk.md")[0], load_theme(), read=True)[0])]
 
 
 def words(chapter: Chapter) -> str:
@@ -61,7 +61,79 @@ def test_slides_stand_below_their_section(tmp_path: Path) -> None:
 def test_notes_come_with_their_slide(tmp_path: Path) -> None:
     """What the speaker says is not lost for readers."""
     (chapter,) = outline(tmp_path, "# One\n\n- a\n\n::: notes\nSay this.\n:::\n")
-    assert [run.text for paragraph in chapter.notes for run in paragraph.runs] == ["Say this."]
+    (said,) = chapter.notes
+    assert isinstance(said, TextItem)
+    assert [run.text for paragraph in said.paragraphs for run in paragraph.runs] == ["Say this."]
+
+
+THINGS = """# One
+
+- a
+
+::: notes
+Say this.
+
+| Ship | Tons |
+|------|-----:|
+| Ada  | 12   |
+
+Table: Ships
+
+{.nonincremental}
+- one
+
+  ```python
+  x = 1
+  ```
+- two
+
+::: warning
+Careful.
+:::
+
+![Bars](bars.png "Four bars")
+:::
+"""
+
+
+def test_things_in_notes_are_what_they_are(tmp_path: Path) -> None:
+    """Tables, code, callouts and pictures stand among the words in the order in which they were written."""
+    (chapter,) = outline(tmp_path, THINGS)
+    told = [(type(item).__name__, item.name) for item in chapter.notes]
+    assert told == [
+        ("TextItem", "Text"), ("TableItem", "Table"), ("TextItem", "Text 2"), ("CodeItem", "Code"), ("TextItem", "Text 3"),
+        ("TextItem", "Callout"), ("PictureItem", "Picture"), ("TextItem", "Caption"),
+    ]  # fmt: skip
+    callout = chapter.notes[5]
+    assert chapter.bars[callout.box.x, callout.box.y] == "accent2"
+
+
+def test_notes_of_a_deck_are_words(tmp_path: Path) -> None:
+    """For PowerPoint and the speaker's window all is words; things are made of notes for those alone who read them."""
+    (tmp_path / "talk.md").write_text(THINGS, encoding="utf-8")
+    deck, theme = read_source(tmp_path / "talk.md")[0], load_theme()
+    (shown,), (read,) = make_pages(deck, theme)[0].pages, make_pages(deck, theme, read=True)[0].pages
+    assert (shown.aside, shown.notes) == ((), read.notes)
+    assert "Ada\t12" in ["".join(run.text for run in said.runs) for said in read.notes]
+    (tmp_path / "talk.md").write_text("# One\n\n- a\n\n::: notes\nSay *this*:\n\n- b\n:::\n", encoding="utf-8")
+    assert make_pages(read_source(tmp_path / "talk.md")[0], theme, read=True)[0].pages[0].aside == ()
+
+
+def test_nothing_of_notes_waits_for_a_click(tmp_path: Path) -> None:
+    """A pause, a list and a table that come step by step are there at once in notes that are read."""
+    rows = "| a | b |\n|---|---|\n| c | d |\n"
+    talk = f"# One\n\n- x\n\n::: notes\nFirst\n\n. . .\n\n- Then\n{{.incremental}}\n\n{rows}\n::: tip\nEnd\n:::\n:::\n"
+    (chapter,) = outline(tmp_path, talk)
+    assert len(chapter.notes) == 3
+    assert "step=1" not in repr(chapter.notes)
+    assert "steps=(1" not in repr(chapter.notes)
+
+
+def test_what_is_wrong_in_notes_is_told_once(tmp_path: Path) -> None:
+    """Notes are read as words and as things; a link that leads nowhere is one link."""
+    (tmp_path / "talk.md").write_text("# One\n\n- a\n\n::: notes\n[x](#nowhere)\n\n| a |\n|---|\n| b |\n:::\n", encoding="utf-8")
+    _, found = make_pages(read_source(tmp_path / "talk.md")[0], load_theme(), read=True)
+    assert [one.code for one in found] == ["link-nowhere"]
 
 
 def test_footnotes_part_no_list(tmp_path: Path) -> None:

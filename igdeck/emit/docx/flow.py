@@ -17,12 +17,12 @@ from igdeck.emit.docx.table import GAP, cell, frame, row, shares, table
 from igdeck.emit.docx.text import direction, paragraphs, words
 from igdeck.emit.outline import chapters
 from igdeck.model.geometry import Box
-from igdeck.model.page import BandItem, CodeItem, PictureItem, Run, TableItem, TextItem
+from igdeck.model.page import CodeItem, PictureItem, Run, TableItem, TextItem
 from igdeck.model.theme import Role
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from igdeck.emit.docx.sheet import Sheet
     from igdeck.emit.docx.text import Setting
@@ -88,16 +88,22 @@ def _chapter(chapter: Chapter, setting: Setting, sheet: Sheet, *, heads: bool, c
     setting.notes.expect(notes)
     keys = [(page.number, setting.links.bookmarks[page.key]) for page in chapter.pages]
     yield heading(chapter.heading, "Title" if heads else f"Heading{chapter.level}", keys, setting)
-    scene = _Scene(_styles(chapter, cover=cover), _bars(chapter), setting, sheet)
+    scene = _Scene(_styles(chapter.level, cover=cover), chapter.bars, setting, sheet)
     parts = [*_captioned(chapter.items)]
     for columns in _side_by_side(parts) if len(chapter.pages) == 1 else [((part,),) for part in parts]:
-        yield scene.columns(columns)
+        yield scene.columns(columns, sheet.room)
     yield paragraphs(setting.notes.left(), setting)
 
 
-def _styles(chapter: Chapter, *, cover: bool) -> dict[Role, dict[Kind, str]]:
+def noted(chapter: Chapter, setting: Setting, sheet: Sheet, room: int) -> str:
+    """What the speaker says to a slide, in so much room."""
+    scene = _Scene(_styles(chapter.level, cover=False), chapter.bars, setting, sheet)
+    return "".join([scene.columns(columns, room) for columns in _side_by_side([*_captioned(chapter.notes)])])
+
+
+def _styles(level: int, *, cover: bool) -> dict[Role, dict[Kind, str]]:
     """Styles of paragraphs where they are others than their kinds usually have, by what they stand in."""
-    below: dict[Kind, str] = {"heading": f"Heading{chapter.level + 1}"}
+    below: dict[Kind, str] = {"heading": f"Heading{level + 1}"}
     lines: dict[Kind, str] = {"plain": "Subtitle"} if cover else {}
     return {
         Role.SUBTITLE: below | lines,
@@ -105,27 +111,21 @@ def _styles(chapter: Chapter, *, cover: bool) -> dict[Role, dict[Kind, str]]:
     } | {role: below for role in Role if role not in (Role.SUBTITLE, Role.QUOTE)}
 
 
-def _bars(chapter: Chapter) -> dict[tuple[int, int], str]:
-    """The colours of the bars at callouts by the corner that both have."""
-    bands = (item for page in reversed(chapter.pages) for item in page.items if isinstance(item, BandItem))
-    return {(band.box.x, band.box.y): band.color for band in bands}
-
-
 @frozen
 class _Scene:
     """What the parts of a chapter are drawn with."""
 
     styles: dict[Role, dict[Kind, str]]
-    bars: dict[tuple[int, int], str]
+    bars: Mapping[tuple[int, int], str]
     setting: Setting
     sheet: Sheet
 
-    def columns(self, columns: _Columns) -> str:
-        """What stands side by side, in cells that hold it apart; a single part as it is."""
+    def columns(self, columns: _Columns, room: int) -> str:
+        """What stands side by side in so much room, in cells that hold it apart; a single part as it is."""
         if len(columns) == 1:
-            return "".join([self.part(part, self.sheet.room) for part in columns[0]])
+            return "".join([self.part(part, room) for part in columns[0]])
         boxes = [_around([part.box for part in column]) for column in columns]
-        widths = shares([box.width for box in boxes], self._wide(boxes[-1].right - boxes[0].x))
+        widths = shares([box.width for box in boxes], min(self._wide(boxes[-1].right - boxes[0].x), room))
         drawn = (
             cell(width, "".join([self.part(part, width - APART) for part in column]))
             for width, column in zip(widths, columns, strict=True)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from igdeck.emit.docx.flow import heading
+from igdeck.emit.docx.flow import heading, noted
 from igdeck.emit.docx.markup import EMU_PER_TWIP, paragraph, run
 from igdeck.emit.docx.paper import lightened
 from igdeck.emit.docx.picture import picture, within
-from igdeck.emit.docx.styles import BESIDE, FAINT, RULED
+from igdeck.emit.docx.styles import APART, BESIDE, FAINT, RULED
 from igdeck.emit.docx.table import GAP, cell, frame, row
-from igdeck.emit.docx.text import paragraphs, words
+from igdeck.emit.docx.text import words
 from igdeck.emit.outline import chapters
 from igdeck.model.labels import foreign, labels_in
 from igdeck.model.page import CodeItem, PictureItem, Run, TableItem, TextItem
@@ -74,7 +74,7 @@ def below(pages: Pages, pictures: Sequence[bytes], setting: Setting, sheet: Shee
         yield _on_a_new_page(title) if at else title
         yield paragraph("Picture", drawn.picture(page))
         free = sheet.height - drawn.height - 3 * _HEADING
-        yield paragraphs(page.notes, drawn.own(page)) if page.notes else _lines(free)
+        yield drawn.notes(page, sheet.room) or _lines(free)
 
 
 def _on_a_new_page(title: str) -> str:
@@ -86,7 +86,7 @@ def _on_a_new_page(title: str) -> str:
 class _Drawn:
     """The pictures of slides, as large as they are drawn, and what is known of the slides beside them."""
 
-    __slots__ = ("_files", "_levels", "_line", "_size", "setting", "sheet")
+    __slots__ = ("_chapters", "_files", "_line", "_size", "setting", "sheet")
 
     def __init__(self, pages: Pages, pictures: Sequence[bytes], setting: Setting, sheet: Sheet, most: tuple[int, int]) -> None:
         theme = setting.paper.theme
@@ -94,7 +94,7 @@ class _Drawn:
         room = (width * EMU_PER_TWIP, height * EMU_PER_TWIP)
         self._size = within((room[0], round(room[0] * theme.height / theme.width)), room)
         self._files = dict(zip((page.number for page in pages.pages), pictures, strict=False))
-        self._levels = {page.number: chapter.level for chapter in chapters(pages) for page in chapter.pages}
+        self._chapters = {page.number: chapter for chapter in chapters(pages) for page in chapter.pages}
         self._line = lightened(theme.palette["accent3"], FAINT) if sheet.borders else ""
         self.setting = setting
         self.sheet = sheet
@@ -117,7 +117,12 @@ class _Drawn:
         """The heading of a slide, with its bookmark."""
         own = self.own(page)
         keys = ((page.number, own.links.bookmarks[page.key]),)
-        return heading((Run(before + page.title),), f"Heading{self._levels[page.number]}", keys, own)
+        return heading((Run(before + page.title),), f"Heading{self._chapters[page.number].level}", keys, own)
+
+    def notes(self, page: Page, room: int) -> str:
+        """What the speaker says to a slide, in so much room; nothing to those that it continues on."""
+        chapter = self._chapters[page.number]
+        return noted(chapter, self.own(page), self.sheet, room) if page is chapter.pages[0] else ""
 
     def picture(self, page: Page) -> str:
         """A run with the picture of a slide, described by what stands on it."""
@@ -138,14 +143,14 @@ def _head(lang: str, setting: Setting, widths: Sequence[int]) -> str:
 
 def _row(page: Page, drawn: _Drawn, widths: Sequence[int], height: int, *, lined: bool) -> str:
     number, seen, said = widths
-    noted = bool(page.notes) and not lined
-    told = paragraphs(page.notes, drawn.own(page)) if noted else _lines(height - _PADDING - _HEADING)
+    notes = "" if lined else drawn.notes(page, said - APART)
+    told = notes or _lines(height - _PADDING - _HEADING)
     cells = (
         cell(number, paragraph("SlideNumber", run(str(page.number)))),
         cell(seen, paragraph("SlidePicture", drawn.picture(page))),
         cell(said, drawn.heading(page) + told),
     )
-    return row("".join(cells), height=height, whole=not noted or _tall(page, said) < drawn.sheet.height * _LONG)
+    return row("".join(cells), height=height, whole=not notes or _tall(page, said) < drawn.sheet.height * _LONG)
 
 
 def _lines(room: int) -> str:
@@ -154,10 +159,12 @@ def _lines(room: int) -> str:
 
 
 def _tall(page: Page, width: int) -> float:
-    """About how high the notes of a slide are, in twips."""
+    """About how high the notes of a slide are, in twips. What is no text takes more room than its words."""
     letters = max(width / (BESIDE * 20 * _LETTER), 1)
     lines = sum(sum(len(run.text) for run in said.runs) // letters + 1 for said in page.notes)
-    return float(lines * BESIDE * 20 * _LINE)
+    pictures = [item.box for item in page.aside if isinstance(item, PictureItem)]
+    shown = sum(min(width, box.width // EMU_PER_TWIP) * box.height / max(box.width, 1) for box in pictures)
+    return float(lines * BESIDE * 20 * _LINE) + shown
 
 
 # What a slide says ---------------------------------------------------------------------------------------------------

@@ -83,7 +83,7 @@ def about_glyphs(lost: str, pages: Sequence[Page], search: Search | None = None)
     Without a search, or where it finds nothing, the place is the line of the first slide that it is on.
     """
     told = {char: repr(char)[1:-1] for char in lost[:_MOST]}
-    shown = {id(page): repr((page.title, *map(_painted_item, page.items), page.notes)) for page in pages} if told else {}
+    shown = {id(page): _shown(page) for page in pages} if told else {}
     on = {char: [page for page in pages if written in shown[id(page)]] for char, written in told.items()}
     found = search(on) if search and on else {}
     for char, its in on.items():
@@ -94,6 +94,11 @@ def about_glyphs(lost: str, pages: Sequence[Page], search: Search | None = None)
     if len(lost) > _MOST:
         more = lost[_MOST:]
         yield warning("handout-glyph", f"no font has {len(more)} further characters either: {more[:40]}", _help(more[0]))
+
+
+def _shown(page: Page) -> str:
+    """All that may be painted of a page, as Python writes it."""
+    return repr((page.title, *map(_painted_item, (*page.items, *page.aside)), () if page.aside else page.notes))
 
 
 def _painted_item(item: Item) -> Item:

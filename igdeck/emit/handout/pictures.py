@@ -12,13 +12,13 @@ from igdeck.model.media import SVG, TYPST
 from igdeck.model.page import PictureItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from PIL import Image
 
     from igdeck.model.inline import Asset
-    from igdeck.model.page import Page, Pages
+    from igdeck.model.page import Item, Page, Pages
 
 #: JPEG's quality by Pillow's scale.
 _QUALITY: Final = 88
@@ -31,9 +31,9 @@ def picture_name(asset: Asset) -> str:
     return f"picture-{_painted(asset).digest}"
 
 
-def pictures_of(pages: Pages) -> dict[str, Asset]:
-    """The pictures of a deck by their names."""
-    assets = (asset for page in pages.pages for asset in _assets(page))
+def pictures_of(pages: Pages, *, notes: bool = False) -> dict[str, Asset]:
+    """The pictures of a deck by their names, with those of its `notes` or without."""
+    assets = (asset for page in pages.pages for asset in _assets(page, page.aside if notes else ()))
     logo = (pages.handout.logo,) if pages.handout.logo else ()
     return {picture_name(asset): _painted(asset) for asset in (*assets, *logo)}
 
@@ -58,8 +58,8 @@ def copy_picture(asset: Asset, target: Path, *, gray: bool, anew: bool = False) 
         raise IgdeckError(error("handout-picture", message, "save it anew as PNG, JPEG or SVG")) from failure
 
 
-def _assets(page: Page) -> Iterator[Asset]:
-    for item in page.items:
+def _assets(page: Page, aside: Iterable[Item]) -> Iterator[Asset]:
+    for item in (*page.items, *aside):
         if isinstance(item, PictureItem) and item.asset:
             yield item.asset
     if page.backdrop and page.backdrop.asset:

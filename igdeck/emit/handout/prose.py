@@ -14,7 +14,7 @@ from igdeck.emit.ink import paper_ink
 from igdeck.emit.outline import chapters
 from igdeck.emit.tabs import spaced
 from igdeck.model.geometry import from_points, to_points
-from igdeck.model.page import BandItem, CodeItem, Fit, PageParagraph, PictureItem, Run, TableItem, TextItem
+from igdeck.model.page import CodeItem, Fit, PageParagraph, PictureItem, Run, TableItem, TextItem
 from igdeck.model.theme import Bullet, Role, TextStyle
 from igdeck.model.value import frozen, replace
 
@@ -31,6 +31,9 @@ TEXT: Final = 10.5
 CELL: Final = 9.5
 CODE: Final = 8.5
 HEADINGS: Final = (17.0, 12.5, 11.0)
+#: How high a picture is at the most, in points: among the text of an outline, and in notes.
+PICTURE: Final = 130.0
+NOTED: Final = 230.0
 #: The share of 1.2 em from line to line.
 _LINE: Final = sheets.NOTES_LINE
 #: How far a list item stands in, and how far its mark is out again, in points.
@@ -40,6 +43,11 @@ _MARKS: Final = ("•", "–", "·")
 _CODE_LINE: Final = 1.08
 #: Which of the headings a deck's own title is as large as.
 _TITLE: Final = 22.0
+#: A table of no more rows than this, and no more lines than twice as many, stands on one page.
+_ROWS: Final = 14
+#: How wide text is on a narrow sheet, in points, and a letter on average, in em.
+_NARROW: Final = 380.0
+_LETTER: Final = 0.5
 #: The deepest level that text has.
 _LEVELS: Final = 9
 
@@ -52,6 +60,12 @@ class _Prose:
     pages: Pages
     targets: Mapping[str, int]
     size: float = TEXT
+    noted: bool = False
+
+    @property
+    def cell(self) -> float:
+        """The size of what stands in cells."""
+        return self.size - TEXT + CELL
 
     def setting(self, style: TextStyle | None = None, *, dir: Direction = "", depth: int = 2) -> Setting:  # noqa: A002 (HTML's name)
         """The setting of running text, or of text in one style."""
@@ -70,11 +84,11 @@ class _Prose:
 
 def make_notes(pages: Pages, theme: Theme) -> list[Json]:
     """For each page what is said to it, or nothing; notes of a slide that continues stand with its first page."""
-    prose = replace(_prose(pages, theme), size=sheets.NOTES)
+    prose = replace(_prose(pages, theme, sheets.NOTES), noted=True)
     return [
         {
             **language(page.lang),
-            "blocks": prose.blocks([*map(_untabbed, chapter.notes)], page) if page is chapter.pages[0] else [],
+            "items": [*_items(chapter.notes, replace(chapter, level=1), prose)] if page is chapter.pages[0] else [],
         }
         for chapter in chapters(pages)
         for page in chapter.pages
@@ -83,21 +97,22 @@ def make_notes(pages: Pages, theme: Theme) -> list[Json]:
 
 def make_chapters(pages: Pages, theme: Theme) -> list[Json]:
     """The deck as a text that flows."""
-    prose = _prose(pages, theme)
+    prose = _prose(pages, theme, TEXT)
     return [_chapter(chapter, prose) for chapter in chapters(pages)]
 
 
-def _prose(pages: Pages, theme: Theme) -> _Prose:
-    return _Prose(_reading(theme), pages, {page.key: page.number for page in pages.pages})
+def _prose(pages: Pages, theme: Theme, size: float) -> _Prose:
+    return _Prose(_reading(theme, size), pages, {page.key: page.number for page in pages.pages}, size)
 
 
-def _reading(theme: Theme) -> Theme:
-    """The theme with the styles of a book."""
+def _reading(theme: Theme, size: float) -> Theme:
+    """The theme with the styles of a book whose running text is of a size."""
+    more = size - TEXT
     return replace(
         theme,
-        heading=_heading(HEADINGS[2], 9.0),
-        quote=TextStyle(TEXT, "body", "dk1", italic=True, line=_LINE, space_before=5.0, indent=from_points(_INDENT)),
-        code=replace(theme.code, text=replace(theme.code.text, size=CODE, line=_CODE_LINE)),
+        heading=_heading(HEADINGS[2] + more, 9.0),
+        quote=TextStyle(size, "body", "dk1", italic=True, line=_LINE, space_before=5.0, indent=from_points(_INDENT)),
+        code=replace(theme.code, text=replace(theme.code.text, size=CODE + more, line=_CODE_LINE)),
     )
 
 
@@ -123,13 +138,6 @@ def _of_a_book(paragraph: PageParagraph) -> PageParagraph:
             return paragraph
 
 
-def _untabbed(paragraph: PageParagraph) -> PageParagraph:
-    """Tabs part the cells of a row that is said; there are no stops for them."""
-    if not any("\t" in run.text for run in paragraph.runs):
-        return paragraph
-    return replace(paragraph, runs=tuple(replace(run, text=run.text.replace("\t", "\u2003")) for run in paragraph.runs))
-
-
 # The outline -------------------------------------------------------------------------------------------------------------
 
 
@@ -148,7 +156,7 @@ def _chapter(chapter: Chapter, prose: _Prose) -> Json:
         "rtl": prose.dir(page) == "rtl",
         "look": make_look(style, setting),
         "runs": make_runs(_heading_runs(chapter), style, setting),
-        "items": list(_items(chapter, prose)),
+        "items": list(_items(chapter.items, chapter, prose)),
     }
 
 
@@ -164,23 +172,24 @@ def _size(chapter: Chapter, page: Page) -> float:
     return HEADINGS[0] if chapter.section else HEADINGS[1]
 
 
-def _items(chapter: Chapter, prose: _Prose) -> Iterable[Json]:
-    """The items of a chapter; pictures that follow each other stand in a row, each with its caption."""
+def _items(items: Iterable[Content], chapter: Chapter, prose: _Prose) -> Iterable[Json]:
+    """The items of a chapter, or of its notes; pictures that follow each other stand in a row, each with its caption."""
     row: list[Json] = []
+    pictures = {"kind": "pictures", "tallest": NOTED if prose.noted else PICTURE, "sized": prose.noted}
     before: Content | None = None
-    for item in chapter.items:
+    for item in items:
         if isinstance(item, PictureItem):
             row.append(_picture(item, prose) | {"caption": []})
         elif row and isinstance(item, TextItem) and isinstance(before, PictureItem) and _is_caption(item, before):
             row[-1]["caption"] = _caption(item, chapter.pages[0], prose)
         else:
             if row:
-                yield {"kind": "pictures", "items": row}
+                yield {**pictures, "items": row}
                 row = []
             yield _item(item, chapter, prose)
         before = item
     if row:
-        yield {"kind": "pictures", "items": row}
+        yield {**pictures, "items": row}
 
 
 def _is_caption(item: TextItem, picture: PictureItem) -> bool:
@@ -190,7 +199,7 @@ def _is_caption(item: TextItem, picture: PictureItem) -> bool:
 
 
 def _caption(item: TextItem, page: Page, prose: _Prose) -> list[Json]:
-    style = TextStyle(CELL, "body", "accent3", line=1.0)
+    style = TextStyle(prose.cell, "body", "accent3", line=1.0)
     return make_blocks(
         [replace(each, kind="plain", room=0) for each in item.paragraphs], prose.setting(style, dir=prose.dir(page))
     )
@@ -221,12 +230,12 @@ def _meant(item: TextItem) -> Sequence[PageParagraph]:
 
 
 def _callout(item: TextItem, chapter: Chapter, prose: _Prose) -> Json:
-    bars = {(bar.box.x, bar.box.y): bar.color for page in chapter.pages for bar in page.items if isinstance(bar, BandItem)}
     setting = prose.setting()
     return {
         "kind": "callout",
         "ground": setting.ink.color(item.panel.background if item.panel else "lt2"),
-        "bar": setting.ink.color(bars.get((item.box.x, item.box.y), "accent2")),
+        "rtl": prose.dir(chapter.pages[0]) == "rtl",
+        "bar": setting.ink.color(chapter.bars.get((item.box.x, item.box.y), "accent2")),
         "blocks": prose.blocks(item.paragraphs, chapter.pages[0], chapter.level + 1),
     }
 
@@ -256,7 +265,7 @@ def _code(item: CodeItem, prose: _Prose) -> Json:
 
 def _table(item: TableItem, page: Page, prose: _Prose) -> Json:
     style = prose.theme.table
-    header, body = (replace(text, size=CELL, line=1.0) for text in (style.header, style.body))
+    header, body = (replace(text, size=prose.cell, line=1.0) for text in (style.header, style.body))
     setting = prose.setting(body, dir=prose.dir(page))
     whole = max(sum(item.columns), 1)
     caption = replace(body, color=style.caption.color if style.caption else body.color)
@@ -271,7 +280,15 @@ def _table(item: TableItem, page: Page, prose: _Prose) -> Json:
         "rows": [make_cells(row, body, item.aligns, setting) for row in item.rows],
         "caption": make_blocks((PageParagraph(item.caption),), prose.setting(caption)) if item.caption else [],
         "under": style.caption_side == "under",
+        "whole": len(item.rows) <= _ROWS and _lines(item, prose) <= _ROWS * 2,
     }
+
+
+def _lines(item: TableItem, prose: _Prose) -> int:
+    """About how many lines the rows of a table take together, on a narrow sheet."""
+    letters = [width / prose.theme.width * _NARROW / (prose.cell * _LETTER) for width in item.columns]
+    rows = ([len("".join(run.text for run in cell)) for cell in row] for row in item.rows)
+    return sum(max((int(long / max(room, 1.0)) for long, room in zip(row, letters, strict=True)), default=0) + 1 for row in rows)
 
 
 def _picture(item: PictureItem, prose: _Prose) -> Json:

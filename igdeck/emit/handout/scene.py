@@ -59,7 +59,7 @@ def make_scene(pages: Pages, theme: Theme, *, plain: bool) -> Scene:
     looks: dict[tuple[Any, ...], int] = {}
     _settle(data, looks)
     data["looks"] = [dict(look) for look in looks]
-    return Scene(data, pictures_of(pages), used, date_of(pages.date), pages.handout.gray)
+    return Scene(data, pictures_of(pages, notes=layout == "notes"), used, date_of(pages.date), pages.handout.gray)
 
 
 def _settle(data: Any, looks: dict[tuple[Any, ...], int]) -> None:

@@ -75,11 +75,18 @@ def _used(pages: Pages, theme: Theme, *, notes: bool) -> dict[_Face, set[str]]:
     used: dict[_Face, set[str]] = {}
     layouts = {layout.name: layout for layout in theme.layouts}
     for page in pages.pages:
-        said = [(_NOTES, run) for paragraph in page.notes for run in paragraph.runs] if notes else []
+        said = [*_said(page, theme)] if notes else []
         for style, run in (*_runs(page, layouts[page.layout], theme), *said):
             family = theme.fonts.family("code" if run.code else style.font)
             used.setdefault((family, style.bold or run.bold, style.italic or run.italic), set()).update(run.text)
     return used
+
+
+def _said(page: Page, theme: Theme) -> Iterator[tuple[TextStyle, Run]]:
+    yield from ((_NOTES, run) for paragraph in page.notes for run in paragraph.runs)
+    for item in page.aside:
+        if not isinstance(item, BandItem):
+            yield from _of_item(item, (_NOTES,), theme)
 
 
 def _runs(page: Page, layout: Layout, theme: Theme) -> Iterator[tuple[TextStyle, Run]]:

@@ -85,7 +85,7 @@ class Pictures:
 
 
 def _assets(page: Page) -> Iterator[Asset]:
-    yield from (item.asset for item in page.items if isinstance(item, PictureItem) and item.asset)
+    yield from (item.asset for item in (*page.items, *page.aside) if isinstance(item, PictureItem) and item.asset)
     if page.backdrop and page.backdrop.asset:
         yield page.backdrop.asset
 

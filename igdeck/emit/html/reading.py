@@ -27,6 +27,7 @@ from igdeck.emit.html.text import blocks, inlines
 from igdeck.emit.outline import chapters
 from igdeck.model.labels import foreign, labels_in
 from igdeck.model.page import CodeItem, Fit, TableItem, TextItem
+from igdeck.model.theme import Role
 from igdeck.model.value import replace
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from igdeck.emit.html.frame import Frame
     from igdeck.emit.html.reading_light import Light
-    from igdeck.emit.outline import Chapter
+    from igdeck.emit.outline import Chapter, Content
     from igdeck.model.labels import Labels
     from igdeck.model.page import Item, Page, Pages
     from igdeck.model.theme import Theme
@@ -69,7 +70,8 @@ def reading_html(pages: Pages, theme: Theme) -> bytes:
     ]
     top = _top(pages, pictures, headed=headed)
     drawn_with = "" if outline else rules.css() + (light.css() if light else "")
-    style = reading_style(theme, drawn_with, embedded_faces(pages, theme, notes=True), outline=outline) + paper(pages)
+    faces, told_notes = embedded_faces(pages, theme, notes=True), any(page.aside for page in pages.pages)
+    style = reading_style(theme, drawn_with, faces, outline=outline, told=told_notes) + paper(pages)
     body = (
         f'<a class="skip" href="#igdeck:slides"{spoken}>{escape(labels.to_slides)}</a>\n',
         pictures.store(),
@@ -121,7 +123,13 @@ def _article(
     opening = f"<article{classes(('chapter', 'section' if chapter.section else ''))} id={quoted(page.key)}"
     named = attribute("aria-label", f"{labels.slide} {page.number}")
     number = f'<p class="place"><a href={quoted("#" + page.key)}{named}>{page.number}</a></p>'
-    parts = (f"{opening}>", number, *tell(chapter, frame, frames, pictures), *_notes(chapter, labels, frame), "</article>\n")
+    parts = (
+        f"{opening}>",
+        number,
+        *tell(chapter, frame, frames, pictures),
+        *_notes(chapter, labels, frame, pictures),
+        "</article>\n",
+    )
     return "\n".join(parts)
 
 
@@ -182,11 +190,20 @@ def _at_end(item: Item) -> Item:
     return item
 
 
-def _notes(chapter: Chapter, labels: Labels, frame: Frame) -> Iterator[str]:
+def _notes(chapter: Chapter, labels: Labels, frame: Frame, pictures: Pictures) -> Iterator[str]:
     if chapter.notes:
         named = f'role="group" aria-label={quoted(labels.notes)}{_spoken(chapter.pages[0])}'
-        words = _BARE.sub(r'<a class="bare" \1', blocks(chapter.notes, frame))
-        yield f'<div class="notes" {named}>{words}</div>'
+        names = classes(("notes", "told" if chapter.pages[0].aside else ""))
+        said = "".join(_said(item, frame._replace(rules=Rules(frame.theme)), pictures) for item in chapter.notes)
+        words = _BARE.sub(r'<a class="bare" \1', said)
+        yield f"<div{names} {named}>{words}</div>"
+
+
+def _said(item: Content, frame: Frame, pictures: Pictures) -> str:
+    """Something of notes. They stand on no slide, so no rule of a slide's boxes is for them."""
+    if isinstance(item, TextItem) and item.panel is None and item.role is not Role.CAPTION:
+        return blocks(item.paragraphs, frame)
+    return _scrolling(item_box(_loose(_at_end(item)), frame, pictures))
 
 
 def _told(pages: Pages) -> list[Chapter]:

@@ -30,10 +30,15 @@ _FLOWING: Final = (
 _LOOKS: Final[tuple[CodeLook, ...]] = ("keyword", "string", "comment", "number", "name")
 
 
-def reading_style(theme: Theme, rules: str, faces: str, *, outline: bool) -> str:
-    """The style sheet; `rules` are the slides' own and `faces` the fonts that the page carries."""
+def reading_style(theme: Theme, rules: str, faces: str, *, outline: bool, told: bool = False) -> str:
+    """The style sheet; `rules` are the slides' own and `faces` the fonts that the page carries.
+
+    Notes in which more is `told` than words flow as slides do, at every width.
+    """
     flow = f"{read('reading_flow.css')}\n@layer flow {{\n{_code(theme)}}}\n"
     page = _palettes(theme) + read("reading.css")
+    if told:
+        page += f"html {{\n{flow.replace('.slide', '.told')}}}\n"
     if outline:
         return f"{_fonts(theme)}{faces}{page}html {{\n{flow}}}\n"
     drawn = f"@layer drawing, plain, flow;\n@layer drawing {{\n{read('slide.css')}\n{drawing_style(theme)}\n{rules}}}\n"

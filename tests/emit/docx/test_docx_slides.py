@@ -11,6 +11,7 @@ from docx.enum.section import WD_ORIENT
 from emit.docx.written import PICTURE, W, emitted, laid_out, of, opened, styled, words, written
 from PIL import Image
 from tools.command import ROOT
+from tools.random_decks import png
 
 from igdeck.emit.docx import handout_docx
 from igdeck.emit.handout import slides_png
@@ -49,6 +50,57 @@ def test_notes_stand_beside_their_slide(tmp_path: Path) -> None:
         "List Number",
     ]
     assert len(row.cells[1]._tc.xpath(".//pic:pic")) == 1
+
+
+THINGS = """## One
+
+- a
+
+::: notes
+### Before
+
+| Ship | Tons |
+|------|-----:|
+| Ada  | 12   |
+
+Table: Ships
+
+![Four bars](bars.png "They grow")
+
+```python
+x = 1
+```
+:::
+"""
+
+
+@pytest.mark.parametrize("layout", ["notes", "1"])
+def test_things_in_notes_are_what_they_are(tmp_path: Path, layout: str) -> None:
+    """Tables have header rows, a picture its words and room, code and captions their styles, headings their level."""
+    (tmp_path / "bars.png").write_bytes(png(2000, 1200))
+    document = opened(tmp_path, THINGS, layout=layout)
+    body = document.element.body
+    (table,) = [each for each in body.iter(f"{W}tbl") if each.xpath("w:tblPr/w:tblStyle[@w:val='DeckTable']")]
+    assert [bool(row.xpath("w:trPr/w:tblHeader")) for row in table.iterchildren(f"{W}tr")] == [True, False]
+    assert bool(table.xpath("ancestor::w:tc")) == (layout == "notes")
+    (shown,) = body.xpath(".//wp:inline[wp:docPr[@descr='Four bars']]")
+    width, height = (int(shown.xpath(f"wp:extent/@{side}")[0]) for side in ("cx", "cy"))
+    assert width / height == pytest.approx(2000 / 1200, rel=0.01)
+    room = int(table.xpath("../w:tcPr/w:tcW/@w:w")[0]) if layout == "notes" else 10_000
+    assert width <= room * 635
+    told = styled(document)
+    kinds = ("Heading 3", "Table Caption", "Table Heading", "Table Text", "Caption", "Code")
+    assert [words for name, words in told if name in kinds] == [
+        "Before",
+        "Ships",
+        "Ship",
+        "Tons",
+        "Ada",
+        "12",
+        "They grow",
+        "x = 1",
+    ]
+    assert sum(name == LINE for name, _ in told) == lines(opened(tmp_path, NOTED.partition("---")[0], layout=layout))
 
 
 def test_slides_without_notes_have_lines(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def laid_out(folder: Path, text: str, theme: Theme | None = None, **handout: obj
 
 def of(source: Path, theme: Theme | None = None, **handout: object) -> Pages:
     """The pages of a source, and how they are to be handed out."""
-    pages, _ = make_pages(read_source(source)[0], theme or load_theme())
+    pages, _ = make_pages(read_source(source)[0], theme or load_theme(), read=True)
     return replace(pages, handout=replace(pages.handout, **{"layout": "outline", **handout}))
 
 

@@ -10,13 +10,16 @@ import pdfplumber
 import pytest
 from emit.handout.sample import body, deck, page, para, picture, sample, theme, title
 from emit.handout.tagged import bookmarks, elements, kinds
+from tools.random_decks import png
 
 from igdeck.emit.handout import handout_pdf, slides_pdf, slides_png
+from igdeck.layout import make_pages
 from igdeck.model.geometry import Insets, from_points
 from igdeck.model.handout import Handout
 from igdeck.model.page import BandItem, CodeItem, FieldItem, PageParagraph, Pages, Panel, Run, TextItem
 from igdeck.model.theme import Role
 from igdeck.model.value import replace
+from igdeck.source import read_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -220,6 +223,89 @@ def test_notes_run_as_their_letters_do() -> None:
     lines = [[word for word in below if round(word["top"]) == top] for top in tops]
     assert max(word["x1"] for word in lines[0]) == pytest.approx(595.276 - 40, abs=2)
     assert min(word["x0"] for word in lines[-1]) == pytest.approx(40, abs=2)
+
+
+NOTED = """# One
+
+- a
+
+::: notes
+## Before the table
+
+| Ship | Tons |
+|------|-----:|
+| Ada  | 12   |
+
+![Four bars](bars.png "They grow")
+
+```python
+x = 1
+```
+
+::: warning
+Careful.
+:::
+:::
+"""
+
+
+def noted(folder: Path, source: str, **more: Any) -> Pages:
+    """A deck with notes in a folder with a picture, as pages for notes."""
+    (folder / "bars.png").write_bytes(png(2000, 1200))
+    (folder / "talk.md").write_text(source, encoding="utf-8")
+    return laid(make_pages(read_source(folder / "talk.md")[0], theme(), read=True)[0], "notes", **more)
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_things_in_notes_are_what_they_are(tmp_path: Path, *, landscape: bool) -> None:
+    """A heading, a table with its header, a picture with its words, code and a callout stand below the slide, in order."""
+    pdf, findings = handout_pdf(noted(tmp_path, NOTED, landscape=landscape), theme())
+    assert findings == ()
+    found = elements(pdf)
+    assert [said["T"] for kind, said, _ in found if kind == "H2"] == ["Before the table"]
+    assert [said["Alt"] for kind, said, _ in found if kind == "Figure"] == ["Four bars"]
+    assert ([*kinds(pdf)].count("TH"), [*kinds(pdf)].count("TD")) == (2, 2)
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        (sheet,) = read.pages
+        words = " ".join(text(sheet).split())
+        (shown,) = sheet.images
+        left = 595.276 / 2 if landscape else 40
+        assert left <= shown["x0"] < shown["x1"] <= sheet.width - 40 + 1
+        assert (shown["x1"] - shown["x0"]) / (shown["bottom"] - shown["top"]) == pytest.approx(2000 / 1200, rel=0.01)
+    places = [words.index(said) for said in ("Before the table", "Ada", "They grow", "x = 1", "Careful.")]
+    assert landscape or places == sorted(places)
+
+
+def test_a_long_table_in_notes_goes_on_with_its_header(tmp_path: Path) -> None:
+    """A table of more rows than the sheet has room for goes on on further sheets below its header, and none is lost."""
+    rows = "\n".join(f"| ship{at} | {at} |" for at in range(90))
+    pages = noted(tmp_path, f"# One\n\n- a\n\n::: notes\n| Ship | Tons |\n|---|---|\n{rows}\n\nAnd on.\n:::\n")
+    with pdfplumber.open(io.BytesIO(handout_pdf(pages, theme())[0])) as read:
+        sheets = [text(sheet) for sheet in read.pages]
+    assert len(sheets) > 2
+    assert ["Ship Tons" in " ".join(sheet.split()) for sheet in sheets] == [True] * len(sheets)
+    assert set(" ".join(sheets).split()) >= {f"ship{at}" for at in range(90)}
+    assert "And on." in sheets[-1]
+
+
+def test_a_table_of_few_tall_rows_in_notes_goes_on(tmp_path: Path) -> None:
+    """Rows that are taller than a sheet all together are parted, though they are few."""
+    rows = "\n".join(f"| ship{at} | {'many words ' * 70} end{at} |" for at in range(8))
+    pages = noted(tmp_path, f"# One\n\n- a\n\n::: notes\n| Ship | Said |\n|---|---|\n{rows}\n:::\n")
+    with pdfplumber.open(io.BytesIO(handout_pdf(pages, theme())[0])) as read:
+        seen = [word["text"] for sheet in read.pages for word in sheet.extract_words() if word["bottom"] < sheet.height - 20]
+    assert set(seen) >= {f"end{at}" for at in range(8)}
+
+
+def test_a_picture_in_notes_has_the_size_that_it_was_given(tmp_path: Path) -> None:
+    """A picture takes the share of its column that it was to take of the slide; small ones stand side by side."""
+    small = "![One](bars.png){width=20%}"
+    pages = noted(tmp_path, f"# One\n\n- a\n\n::: notes\n{small} {small}\n:::\n")
+    with pdfplumber.open(io.BytesIO(handout_pdf(pages, theme())[0])) as read:
+        (sheet,) = read.pages
+        first, second = sorted(sheet.images, key=lambda image: image["x0"])
+    assert first["top"] == pytest.approx(second["top"])
+    assert (first["x1"] - first["x0"]) / (sheet.width - 80) == pytest.approx(0.2, abs=0.03)
 
 
 # The outline -----------------------------------------------------------------------------------------------------------

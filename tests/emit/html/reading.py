@@ -69,7 +69,7 @@ def laid_out(source: Path | str, folder: Path, template: str = "panel") -> Pages
         path = folder / "talk.md"
         path.write_text(source, encoding="utf-8")
         source = path
-    return make_pages(read_source(source)[0], load_theme(template))[0]
+    return make_pages(read_source(source)[0], load_theme(template), read=True)[0]
 
 
 def written(pages: Pages, folder: Path, template: str = "panel", **wishes: object) -> Path:

@@ -498,6 +498,35 @@ def test_it_is_small_and_grows_with_the_deck(tmp_path: Path) -> None:
     assert (size(1000) - size(10)) / 990 < 600
 
 
+def test_things_in_notes_are_what_they_are(browser: Browser, tmp_path: Path) -> None:
+    """A table with headers, a picture with its words, code and a callout flow below the slide, at every width, in their room."""
+    (tmp_path / "bars.png").write_bytes(png(2000, 1200))
+    table = "| Ship | Tons |\n|---|--:|\n| Ada | 12 |\n"
+    things = f'### Before\n\n{table}\n![Four bars](bars.png "They grow")\n\n```python\nx = 1\n```\n\n::: tip\nRest.\n:::\n'
+    pages = laid_out(f"# T\n\n## S\n\n{table}\n::: notes\n{things}:::\n", tmp_path)
+    with rendered(pages) as (ready, _):
+        path = written(ready, tmp_path)
+    for size in (PHONE, DESK):
+        with shown(browser, path, size=size) as show:
+            notes = show.page.locator(".notes")
+            assert notes.locator("th[scope=col]").all_inner_texts() == ["Ship", "Tons"]
+            assert notes.get_by_role("img", name="Four bars").count() == 1
+            assert notes.get_by_role("heading", name="Before").count() == 1
+            assert notes.locator("pre code").inner_text() == "x = 1"
+            around = notes.bounding_box()
+            assert around
+            tops = []
+            for inner in ("h3, h4", "table", "figure", ".caption", "pre", ".panel"):
+                box = notes.locator(inner).first.bounding_box()
+                assert box
+                assert around["x"] - 1 <= box["x"]
+                assert box["x"] + box["width"] <= around["x"] + around["width"] + 1
+                tops.append((box["y"], box["y"] + box["height"]))
+            assert all(below[0] >= above[1] for above, below in pairwise(tops))
+    assert ".told .table" in path.read_text(encoding="utf-8")
+    assert ".told .table" not in written(laid_out(TALK, tmp_path), tmp_path).read_text(encoding="utf-8")
+
+
 def test_notes_have_their_fonts(tmp_path: Path) -> None:
     """The page carries the faces that only its notes use."""
     pages = laid_out("# T\n\n## S\n\nwords\n\n::: notes\nSo *slanted*.\n:::\n", tmp_path)
