@@ -76,6 +76,7 @@ def _make(work: Work, template: str, wish: Wish, formats: Sequence[str], out: Pa
     targets = {form: out / f"{work.source.stem}-{_kind(form, layout)}.{form}" for form, layout in layouts.items()}
     _about_notes(work, pages, layouts, asked)
     _about_steps(work, layouts, wish)
+    pages = pages if any(_shows_notes(*each) for each in layouts.items()) else _without_asides(pages)
     with pictured(work, pages, _density(pages, compiled.theme, layouts)) as ready, drawing():
         for form, layout in layouts.items():
             work.begin(f"drawing the .{form}")
@@ -156,6 +157,16 @@ def _about_notes(work: Work, pages: Pages, layouts: Mapping[str, HandoutLayout],
     say = warning if asked == "notes" else note
     hint = "write notes below ::: notes, or choose another layout with --layout"
     work.note(say("handout-no-notes", "no slide has notes: the pages have lines to write on", hint))
+
+
+def _shows_notes(form: str, layout: HandoutLayout) -> bool:
+    """Whether what the speaker says is in what is made."""
+    return form == "html" or layout == "notes" or (form == "docx" and layout == "1")
+
+
+def _without_asides(pages: Pages) -> Pages:
+    """The pages without the things in notes that nobody will see: their pictures need not be made ready."""
+    return replace(pages, pages=tuple(replace(page, aside=()) if page.aside else page for page in pages.pages))
 
 
 def _has_steps(form: str, layout: HandoutLayout) -> bool:

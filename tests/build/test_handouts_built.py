@@ -12,6 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from lxml import etree
+from tools.random_decks import png
 
 from igdeck import Wish, build_deck, build_handout, check_deck
 from igdeck.build.state import FOLDER
@@ -377,6 +378,15 @@ def test_a_picture_of_notes_is_in_handouts_alone(source: Path) -> None:
         "A bar",
     ]
     assert "<img" not in html.read_text(encoding="utf-8")
+
+
+def test_pictures_of_notes_are_read_where_notes_are_shown(source: Path) -> None:
+    """A picture that cannot be drawn is in nobody's way on sheets of slides; pages for notes tell it."""
+    drawn = png(900, 700)
+    source.with_name("bad.png").write_bytes(drawn[: len(drawn) // 2])
+    source.write_text("# One\n\n- a\n\n::: notes\n![Bad](bad.png)\n:::\n", encoding="utf-8")
+    assert codes(build_handout(source)) == []
+    assert codes(build_handout(source, wish=Wish(layout="notes"))) == ["handout-picture"]
 
 
 def test_notes_of_a_picture_alone_are_notes(source: Path) -> None:

@@ -341,9 +341,9 @@ def test_a_picture_that_goes_while_it_is_drawn(source: Path, tmp_path: Path, mon
 
     lay_out = igdeck.layout.make_pages
 
-    def robbed(*arguments: object) -> object:
+    def robbed(*arguments: object, **more: object) -> object:
         (tmp_path / "p.png").unlink()
-        return lay_out(*arguments)  # type: ignore[arg-type]
+        return lay_out(*arguments, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr("igdeck.layout.make_pages", robbed)
     result = build_deck(source)

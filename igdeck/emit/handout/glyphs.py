@@ -16,7 +16,7 @@ from igdeck.model.page import PictureItem, TableItem
 from igdeck.model.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from igdeck.emit.handout.text import Json
     from igdeck.model.diagnostics import Diagnostic, Where
@@ -53,7 +53,9 @@ def uncommon(data: Any) -> str:
     """The characters of a scene that are worth a trial, in order of their numbers."""
     if not _worth_a_trial(json.dumps(data, ensure_ascii=False)):
         return ""
-    return _worth_a_trial("".join(_painted({key: said for key, said in data.items() if key not in _PROPERTIES})))
+    found: set[str] = set()
+    _gather({key: said for key, said in data.items() if key not in _PROPERTIES}, found)
+    return _worth_a_trial(found)
 
 
 def without_glyph(chars: str, can_print: Callable[[str], bool]) -> str:
@@ -141,18 +143,14 @@ def _name(file: str) -> str:
     return file.replace("\\", "/").rpartition("/")[2]
 
 
-def _painted(data: Any) -> Iterator[str]:
-    """All texts of a scene that are painted."""
-    match data:
-        case str():
-            yield data
-        case dict():
-            for key, value in data.items():
-                if key not in _UNPAINTED:
-                    yield from _painted(value)
-        case list() | tuple():
-            for value in data:
-                yield from _painted(value)
+def _gather(data: Any, found: set[str]) -> None:
+    """Add all characters of a scene that are painted."""
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if isinstance(value, str):
+            if not value.isascii() and key not in _UNPAINTED:
+                found.update(value)
+        elif isinstance(value, dict | list | tuple):
+            _gather(value, found)
 
 
 def _translated(data: Any, table: Mapping[int, str]) -> Any:
@@ -168,9 +166,8 @@ def _translated(data: Any, table: Mapping[int, str]) -> Any:
             return data
 
 
-def _worth_a_trial(text: str) -> str:
-    found = {char for char in text if not char.isascii()}
-    return "".join(sorted(char for char in found if not _is_common(ord(char)) and _is_printed(char)))
+def _worth_a_trial(chars: Iterable[str]) -> str:
+    return "".join(sorted(char for char in {*chars} if not _is_common(ord(char)) and _is_printed(char)))
 
 
 def _help(char: str) -> str:
