@@ -381,12 +381,12 @@ def test_a_picture_of_notes_is_in_handouts_alone(source: Path) -> None:
 
 
 def test_pictures_of_notes_are_read_where_notes_are_shown(source: Path) -> None:
-    """A picture that cannot be drawn is in nobody's way on sheets of slides; pages for notes tell it."""
-    drawn = png(900, 700)
+    """A picture that cannot be drawn is in nobody's way in decks and on sheets of slides; pages for notes tell it."""
+    drawn = png(4000, 3000)
     source.with_name("bad.png").write_bytes(drawn[: len(drawn) // 2])
     source.write_text("# One\n\n- a\n\n::: notes\n![Bad](bad.png)\n:::\n", encoding="utf-8")
-    assert codes(build_handout(source)) == []
-    assert codes(build_handout(source, wish=Wish(layout="notes"))) == ["handout-picture"]
+    assert codes(build_handout(source)) == codes(build_deck(source)) == []
+    assert codes(build_handout(source, wish=Wish(layout="notes"))) == ["picture-unreadable"]
 
 
 def test_notes_of_a_picture_alone_are_notes(source: Path) -> None:

@@ -108,6 +108,13 @@ def test_things_in_notes_are_what_they_are(tmp_path: Path) -> None:
     assert chapter.bars[callout.box.x, callout.box.y] == "accent2"
 
 
+def test_callouts_of_slide_and_notes_keep_their_colours(tmp_path: Path) -> None:
+    """The bar of a callout in notes is its own, though one stands at the same place of the slide."""
+    (chapter,) = outline(tmp_path, "# One\n\n::: tip\nA\n:::\n\n::: notes\n::: warning\nB\n:::\n:::\n")
+    (shown,), (told,) = chapter.items, chapter.notes
+    assert [chapter.bars[item.box.x, item.box.y] for item in (shown, told)] == ["accent4", "accent2"]
+
+
 def test_notes_of_a_deck_are_words(tmp_path: Path) -> None:
     """For PowerPoint and the speaker's window all is words; things are made of notes for those alone who read them."""
     (tmp_path / "talk.md").write_text(THINGS, encoding="utf-8")
