@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igdeck.emit.handout import fonts
-from igdeck.emit.handout.compile import Job, compile_pdf, compile_png, printable
+from igdeck.emit.handout.compile import Job, compile_pdf, compile_png
 from igdeck.emit.handout.glyphs import about_glyphs
 from igdeck.emit.handout.scene import make_scene
 from igdeck.emit.handout.sheet import density
@@ -59,7 +59,7 @@ def slides_png(
     if not pages.pages:
         return (), ()
     whole = replace(pages, handout=replace(pages.handout, steps=False))
-    return _painted(whole, theme, lambda job: (compile_png(job, width), ()), search, plain=True)
+    return _painted(whole, theme, lambda job: compile_png(job, width), search, plain=True)
 
 
 def _pdf(pages: Pages, theme: Theme, search: Search | None, *, plain: bool) -> tuple[bytes, tuple[Diagnostic, ...]]:
@@ -69,7 +69,7 @@ def _pdf(pages: Pages, theme: Theme, search: Search | None, *, plain: bool) -> t
 def _painted(
     pages: Pages,
     theme: Theme,
-    paint: Callable[[Job], tuple[T, tuple[Diagnostic, ...]]],
+    paint: Callable[[Job], tuple[T, str, tuple[Diagnostic, ...]]],
     search: Search | None,
     *,
     plain: bool,
@@ -79,7 +79,6 @@ def _painted(
     with fonts.installed(theme.fonts) as there:
         families = fonts.fallbacks(scene.families, there, theme.fonts)
         program = theme.program if scene.data["sheet"] else None
-        job, lost = printable(Job(scene, families, there, program))
-        made, found = paint(job)
+        made, lost, found = paint(Job(scene, families, there, program))
     missing = fonts.missing({theme.fonts.heading, theme.fonts.body, theme.fonts.code} & scene.families, there)
     return made, (*missing, *about_glyphs(lost, pages.pages, search), *found)

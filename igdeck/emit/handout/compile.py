@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import contextmanager
+import sys
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 POINTS_PER_INCH: Final = 72
 #: The programs, and what each is called where it runs.
 _PROGRAMS: Final = {"main.typ": "main.typ", "sheets.typ": "sheets.typ", "slide.typ": "slide.typ", "handout.typ": "look.typ"}
+#: What glibc's <malloc.h> calls M_MMAP_THRESHOLD.
+_MMAP_THRESHOLD: Final = -3
 _REFUSAL: Final = "PDF/UA-1 error: "
 #: A text of characters, each alone, in whatever fonts there are.
 _TRIAL: Final = """#set document(title: "Trial", date: datetime(year: 2000, month: 1, day: 1))
@@ -48,32 +51,41 @@ class Job:
     program: Path | None = None
 
 
-def compile_pdf(job: Job, *, archive: bool = False) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def compile_pdf(job: Job, *, archive: bool = False) -> tuple[bytes, str, tuple[Diagnostic, ...]]:
     """The PDF of a scene, as PDF/UA-1 where that can be, and as PDF/A-2a too for an `archive`.
+
+    With it come the characters that no font has and nothing else says. Such a one stands against PDF/UA, so it is looked for only
+    once typst has refused: a trial of its own takes as much memory as a hundred slides.
 
     Raises `IgdeckError` when a picture cannot be read or typst fails.
     """
     standards = ["a-2a"] if archive else []
-    with _laid_out(job) as folder:
+    try:
+        return _pdf(job, ["ua-1", *standards]), "", ()
+    except _RefusedError as refused:
+        reason = str(refused)
+    mended, lost = _printable(job)
+    if mended is not job:
         try:
-            return _pdf(job, folder, ["ua-1", *standards]), ()
+            return _pdf(mended, ["ua-1", *standards]), lost, ()
         except _RefusedError as refused:
-            return _pdf(job, folder, standards), (_not_accessible(str(refused)),)
+            reason = str(refused)
+    return _pdf(mended, standards), lost, (_not_accessible(reason),)
 
 
-def _pdf(job: Job, folder: Path, standards: list[str]) -> bytes:
+def _pdf(job: Job, standards: list[str]) -> bytes:
     depths = [entry["depth"] for slide in job.scene.data["slides"] for entry in slide["bookmarks"]]
-    return nested(_made(job, folder, format="pdf", pdf_standards=standards), depths)
+    return nested(_made(job, format="pdf", pdf_standards=standards), depths)
 
 
-def compile_png(job: Job, width: int) -> tuple[bytes, ...]:
-    """A PNG of each page of a scene, `width` pixels wide. Raises as `compile_pdf` does."""
-    with _laid_out(job) as folder:
-        made = _made(job, folder, format="png", ppi=width / job.scene.data["width"] * POINTS_PER_INCH)
-    return (made,) if isinstance(made, bytes) else tuple(made)
+def compile_png(job: Job, width: int) -> tuple[tuple[bytes, ...], str, tuple[Diagnostic, ...]]:
+    """A PNG of each page of a scene, `width` pixels wide, and the characters that no font has. Raises as `compile_pdf` does."""
+    mended, lost = _printable(job)
+    made = _made(mended, format="png", ppi=width / job.scene.data["width"] * POINTS_PER_INCH)
+    return (made,) if isinstance(made, bytes) else tuple(made), lost, ()
 
 
-def printable(job: Job) -> tuple[Job, str]:
+def _printable(job: Job) -> tuple[Job, str]:
     """The job with something else in place of what no font has, and the characters that nothing else says."""
 
     def can_print(chars: str) -> bool:
@@ -120,18 +132,20 @@ def _fill(folder: Path, job: Job) -> None:
         copy_picture(asset, folder / name, gray=job.scene.gray)
 
 
-def _made(job: Job, folder: Path, **wanted: Any) -> Any:
+def _made(job: Job, **wanted: Any) -> Any:
     """What typst makes; once more with the pictures written anew where it cannot read one, for Pillow reads more kinds."""
-    try:
+    with _laid_out(job) as folder:
+        try:
+            return _compiled(job, folder, **wanted)
+        except _PictureError:
+            for name, asset in job.scene.pictures.items():
+                copy_picture(asset, folder / name, gray=job.scene.gray, anew=True)
         return _compiled(job, folder, **wanted)
-    except _PictureError:
-        for name, asset in job.scene.pictures.items():
-            copy_picture(asset, folder / name, gray=job.scene.gray, anew=True)
-    return _compiled(job, folder, **wanted)
 
 
 def _compiled(job: Job, folder: Path, **wanted: Any) -> Any:
     typst = load_typst()
+    _keep_tables_apart()
     nowhere = str(folder / "packages")
     where = {"root": str(folder), "package_path": nowhere, "package_cache_path": nowhere}
     compiler = typst.Compiler(str(folder / "main.typ"), font_paths=job.there.handle, **where)
@@ -143,6 +157,19 @@ def _compiled(job: Job, folder: Path, **wanted: Any) -> Any:
         if job.scene.pictures and re.search("(?i)image|svg|picture", refusal.message):
             raise _PictureError(fault(refusal, job.program, folder)) from refusal
         raise IgdeckError(fault(refusal, job.program, folder)) from refusal
+
+
+def _keep_tables_apart() -> None:
+    """Have glibc map tables of more than 128 KB by themselves: it would raise that bound, and its heap is then full of holes.
+
+    typst's tables double as they grow, to 8 MB for 300 slides: that came to 8 MB of 147 (glibc 2.36).
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    with suppress(AttributeError):  # other C libraries have no such bound
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, 128 * 1024)
 
 
 def _can_print(chars: str, job: Job) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from igdeck.emit import sheets
 from igdeck.emit.handout.pictures import picture_name
-from igdeck.emit.handout.text import Json, Setting, language, make_blocks, make_cells, make_look, make_runs
+from igdeck.emit.handout.text import Json, Setting, language, make_blocks, make_cells, make_look, make_words
 from igdeck.emit.ink import paper_ink
 from igdeck.emit.outline import chapters
 from igdeck.emit.tabs import spaced
@@ -155,7 +155,7 @@ def _chapter(chapter: Chapter, prose: _Prose) -> Json:
         **language(page.lang),
         "rtl": prose.dir(page) == "rtl",
         "look": make_look(style, setting),
-        "runs": make_runs(_heading_runs(chapter), style, setting),
+        **make_words(_heading_runs(chapter), style, setting),
         "items": list(_items(chapter.items, chapter, prose)),
     }
 

@@ -56,21 +56,29 @@ def make_scene(pages: Pages, theme: Theme, *, plain: bool) -> Scene:
         "chapters": make_chapters(pages, theme) if layout == "outline" else [],
     }
     used = families([data["slides"], data["notes"], data["chapters"]]) | {theme.fonts.heading, theme.fonts.body, theme.fonts.code}
-    looks: dict[tuple[Any, ...], int] = {}
-    _settle(data, looks)
-    data["looks"] = [dict(look) for look in looks]
+    data |= {"looks": [], "decorations": []}
+    _settle(data, {}, data)
     return Scene(data, pictures_of(pages, notes=layout == "notes"), used, date_of(pages.date), pages.handout.gray)
 
 
-def _settle(data: Any, looks: dict[tuple[Any, ...], int]) -> None:
-    """Put a number in place of each look, as a long deck has but a few, and take out characters that are not to be seen."""
+def _settle(data: Any, known: dict[str, int], scene: Json) -> None:
+    """Put a number in place of what a long deck has but a few of, looks and decorations, and take out what is not to be seen."""
     for key, value in data.items() if isinstance(data, dict) else enumerate(data):
-        if key == "look":
-            data[key] = looks.setdefault(tuple(value.items()), len(looks))
+        if key in ("look", "words", "decorations") and data is not scene:
+            data[key] = _shared(value, scene["decorations" if key == "decorations" else "looks"], known)
         elif isinstance(value, dict | list):
-            _settle(value, looks)
+            _settle(value, known, scene)
         elif isinstance(value, str) and not value.isprintable():
             data[key] = "".join([char for char in value if char not in _UNSEEN])
+
+
+def _shared(value: Any, all_of_kind: list[Any], known: dict[str, int]) -> int:
+    """The place of a value among those of its kind, which it joins if it is new."""
+    said = repr(value)
+    if said not in known:
+        known[said] = len(all_of_kind)
+        all_of_kind.append(value)
+    return known[said]
 
 
 def _properties(pages: Pages, date: datetime) -> Json:

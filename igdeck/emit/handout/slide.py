@@ -6,7 +6,7 @@ The reading order of the items is kept: it becomes the order of the PDF's tags.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from igdeck.emit.directions import stands, starts_rtl
 from igdeck.emit.handout.pictures import picture_name
@@ -20,7 +20,6 @@ from igdeck.model.page import (
     CodeItem,
     FieldItem,
     Fit,
-    Item,
     PageParagraph,
     PictureItem,
     Run,
@@ -36,7 +35,10 @@ if TYPE_CHECKING:
     from igdeck.emit.ink import Grounds, Ink
     from igdeck.model.handout import Handout
     from igdeck.model.inline import Asset, Direction
-    from igdeck.model.page import Backdrop, CodeLabel, CodeLine, CodeNumbers, Page, Pages
+    from igdeck.model.page import Backdrop, CodeLabel, CodeLine, CodeNumbers, Item, Page, Pages
+
+    #: What stands on a slide and is not a field, which are painted by themselves.
+    Content: TypeAlias = TextItem | CodeItem | TableItem | PictureItem | BandItem
 
 NO_FIT = Fit()
 
@@ -105,7 +107,8 @@ def _slide(page: Page, step: int, targets: Mapping[str, int], theme: Theme, hand
     layout = theme.layout(page.layout)
     grounds = grounds_of(page, layout, theme, handout)
     frame = Frame(theme, layout, grounds.ink(Box(0, 0, 0, 0)), targets, page.dir, step)
-    items = [_item(item, frame.on(grounds, item.box)) for item in page.items if not _is_hidden(item, step)]
+    shown = [item for item in page.items if not _is_hidden(item, step)]
+    items = [_item(item, frame.on(grounds, item.box)) for item in shown if not isinstance(item, FieldItem)]
     bare = page.backdrop is not None and page.backdrop.bare
     titled = any(_is_title(block) for item in items for block in item.get("blocks", ()))
     return {
@@ -119,6 +122,7 @@ def _slide(page: Page, step: int, targets: Mapping[str, int], theme: Theme, hand
         "backdrop": _backdrop(page.backdrop, grounds) if page.backdrop else None,
         "decorations": [_decoration(decoration, grounds) for decoration in layout.decorations if not bare],
         "items": items,
+        "fields": [_field(item, frame.on(grounds, item.box)) for item in shown if isinstance(item, FieldItem)],
     }
 
 
@@ -164,7 +168,7 @@ def _points(numbers: str, x: float, y: float) -> list[list[float]]:
     return [[a * x, b * y] for a, b in zip(values[::2], values[1::2], strict=True)]
 
 
-def _item(item: Item, frame: Frame) -> Json:
+def _item(item: Content, frame: Frame) -> Json:
     match item:
         case TextItem():
             return _text(item, frame)
@@ -176,8 +180,6 @@ def _item(item: Item, frame: Frame) -> Json:
             return _table(item, frame)
         case PictureItem():
             return _picture(item, frame)
-        case FieldItem():
-            return _field(item, frame)
         case _:
             assert_never(item)
 
@@ -210,7 +212,6 @@ def _field(item: FieldItem, frame: Frame) -> Json:
     room, found = frame.room(item.idx), frame.placeholder(item.idx)
     style = room.levels[0].without_bullet()
     return {
-        "kind": "field",
         "box": _box(item.box.inside(room.insets)),
         "anchor": found.anchor if found else "top",
         "align": stands(style.align, rtl=style.rtl, style_rtl=style.rtl),

@@ -31,8 +31,12 @@ DESCENT = 0.25
 PITCH = 1.2
 #: How far below its line a word stands, in em of the text around it.
 _BASELINES = {"": 0.0, "super": -0.3, "sub": 0.25}
+#: A run that is nothing but the end of a line.
+LINE_END = "\n"
 #: After all clicks.
 LAST = sys.maxsize
+#: What is said of a paragraph that is nothing but a text.
+_MERE = {"kind", "above", "left", "look", "text", "rtl"}
 #: More letters than a line of a slide has, of any but the narrowest.
 LONG_WORD = 60
 
@@ -69,9 +73,12 @@ def make_blocks(paragraphs: Sequence[PageParagraph], setting: Setting) -> list[J
     return [{**blocks[0], "above": 0.0}, *blocks[1:]] if blocks else []
 
 
-def make_runs(runs: Sequence[Run], style: TextStyle, setting: Setting) -> list[Json]:
-    """Runs with family, weight, slant and colour each; what is the same for all of them is in `make_look`."""
-    return [_run(run, style, setting) for run in runs]
+def make_words(runs: Sequence[Run], style: TextStyle, setting: Setting) -> Json:
+    """Runs with what each differs in from its paragraph, which is in `make_look`; a mere text, if none differs in anything."""
+    made = [_run(run, style, setting) for run in runs]
+    if len(made) == 1 and made[0].keys() == {"text"} and made[0]["text"] != LINE_END:
+        return made[0]
+    return {"runs": made}
 
 
 def make_cells(cells: Sequence[Sequence[Run]], style: TextStyle, aligns: Sequence[Align], setting: Setting) -> Json:
@@ -79,7 +86,7 @@ def make_cells(cells: Sequence[Sequence[Run]], style: TextStyle, aligns: Sequenc
     made = []
     for cell, align in zip(cells, aligns, strict=True):
         rtl = runs_rtl(cell, "", setting.dir)
-        made.append({"runs": make_runs(cell, style, setting), "rtl": rtl, "align": stands(align, rtl=rtl)})
+        made.append({**make_words(cell, style, setting), "rtl": rtl, "align": stands(align, rtl=rtl)})
     return {"look": make_look(style, setting), "cells": made}
 
 
@@ -177,7 +184,7 @@ def _paragraph(paragraph: PageParagraph, setting: Setting, origin: int) -> Json:
         "above": setting.fit.space(style.space_before),
         "left": to_points(style.indent + paragraph.room - origin),
         "look": make_look(style, setting),
-        "runs": make_runs(paragraph.runs, style, setting),
+        **make_words(paragraph.runs, style, setting),
     }
     if paragraph.kind == "heading":
         made |= {"kind": "heading", "depth": setting.depth}
@@ -190,20 +197,22 @@ def _paragraph(paragraph: PageParagraph, setting: Setting, origin: int) -> Json:
 
 
 def _list(block: NestedList, setting: Setting, origin: int) -> Json:
-    style = setting.style(block.items[0].paragraph)
+    first = block.items[0].paragraph
+    style = setting.style(first)
     space = setting.fit.space(style.space_before)
-    room = block.items[0].paragraph.room
+    words = _item_words(first, setting)
     return {
         "kind": "list",
         "ordered": block.ordered,
-        "rtl": setting.rtl(block.items[0].paragraph),
+        "rtl": setting.rtl(first),
         "above": space,
         "spacing": space,
         "left": to_points(style.indent - style.hanging - origin),
-        "hang": to_points(style.hanging + room),
+        "hang": to_points(style.hanging + first.room),
         "mark": style.bullet.char if style.bullet else "",
         "look": _mark_look(style, setting, ordered=block.ordered),
-        "items": [_item(item, setting, style.indent + room) for item in block.items],
+        "words": words["look"],
+        "items": [_item(item, setting, block, words, style.indent + first.room) for item in block.items],
     }
 
 
@@ -216,9 +225,23 @@ def _mark_look(style: TextStyle, setting: Setting, *, ordered: bool) -> Json:
     return look if ordered else look | {"family": bullet.font, "size": look["size"] * bullet.scale}
 
 
-def _item(item: NestedItem, setting: Setting, origin: int) -> Json:
-    words = _paragraph(item.paragraph, setting, 0) | {"above": 0.0, "left": 0.0}
-    made: Json = {"number": item.paragraph.number, "blocks": [words, *_blocks(item.blocks, setting, origin)]}
+def _item(item: NestedItem, setting: Setting, block: NestedList, first: Json, origin: int) -> Json:
+    """An item by its blocks; by its text, if that is all and is set like the words of the first item."""
+    words = _item_words(item.paragraph, setting)
+    made: Json = {"blocks": [words, *_blocks(item.blocks, setting, origin)]}
+    if not item.blocks and words.keys() <= _MERE and _manner(words) == _manner(first):
+        made = {"text": words["text"]}
+    if block.ordered:
+        made["number"] = item.paragraph.number
     if item.paragraph.step > setting.step:
         made["hidden"] = True
     return made | {"mark": item.paragraph.mark} if item.paragraph.mark else made
+
+
+def _item_words(paragraph: PageParagraph, setting: Setting) -> Json:
+    return _paragraph(paragraph, setting, 0) | {"above": 0.0, "left": 0.0}
+
+
+def _manner(words: Json) -> Json:
+    """How a paragraph is set, whatever it says."""
+    return {key: said for key, said in words.items() if key not in ("text", "runs")}

@@ -31,8 +31,8 @@ def blocks(*paragraphs: PageParagraph, fit: Fit | None = None) -> list[dict[str,
 def shape(block: dict[str, Any]) -> Any:
     """The nesting of lists alone: the first word of each paragraph, a list for each list."""
     if block["kind"] == "list":
-        return [[shape(inner) for inner in item["blocks"]] for item in block["items"]]
-    return block["runs"][0]["text"]
+        return [[shape(inner) for inner in item["blocks"]] if "blocks" in item else [item["text"]] for item in block["items"]]
+    return block["text"]
 
 
 def test_a_scene_is_plain_data(tmp_path: Path) -> None:
@@ -79,7 +79,8 @@ def test_the_fit_decides_size_and_lines() -> None:
 
 def test_an_outline_is_scaled_to_its_box(tmp_path: Path) -> None:
     """A drawn decoration fills its box, whatever the measures of its own view are."""
-    mark = make_scene(sample(tmp_path), theme(), plain=True).data["slides"][2]["decorations"][0]
+    data = make_scene(sample(tmp_path), theme(), plain=True).data
+    mark = data["decorations"][data["slides"][2]["decorations"]][0]
     points = [point for segment in mark["segments"] for point in segment["points"]]
     assert max(x for x, _ in points) <= mark["box"]["width"]
     assert max(y for _, y in points) == pytest.approx(mark["box"]["height"])
