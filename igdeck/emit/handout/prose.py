@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from igdeck.emit import sheets
 from igdeck.emit.handout.pictures import picture_name
-from igdeck.emit.handout.text import Json, Setting, language, make_blocks, make_cells, make_look, make_runs
+from igdeck.emit.handout.text import Json, Setting, language, letters, make_blocks, make_cells, make_look, make_runs, parted
 from igdeck.emit.ink import paper_ink
 from igdeck.emit.outline import chapters
 from igdeck.emit.tabs import spaced
@@ -31,6 +31,8 @@ TEXT: Final = 10.5
 CELL: Final = 9.5
 CODE: Final = 8.5
 HEADINGS: Final = (17.0, 12.5, 11.0)
+#: What the cells of a table have on their left and right, in points.
+CELL_INSET: Final = 9.0
 #: The share of 1.2 em from line to line.
 _LINE: Final = sheets.NOTES_LINE
 #: How far a list item stands in, and how far its mark is out again, in points.
@@ -56,7 +58,14 @@ class _Prose:
     def setting(self, style: TextStyle | None = None, *, dir: Direction = "", depth: int = 2) -> Setting:  # noqa: A002 (HTML's name)
         """The setting of running text, or of text in one style."""
         levels = (style,) if style else tuple(_level(level, self.size) for level in range(_LEVELS))
-        return Setting(self.theme, paper_ink(self.theme, self.pages.handout), levels, self.targets, Fit(), dir, depth=depth)
+        ink = paper_ink(self.theme, self.pages.handout)
+        return Setting(self.theme, ink, levels, self.targets, Fit(), dir, depth=depth, room=self.room)
+
+    @property
+    def room(self) -> float:
+        """How long lines are, in points; on a sheet that lies there are two columns."""
+        width = to_points(sheets.content(self.pages.handout).width)
+        return width / 2 - sheets.GUTTER if self.pages.handout.landscape else width
 
     def blocks(self, paragraphs: Sequence[PageParagraph], page: Page, depth: int = 2) -> list[Json]:
         """Paragraphs as blocks of running text."""
@@ -235,6 +244,7 @@ def _code(item: CodeItem, prose: _Prose) -> Json:
     style = prose.theme.code
     setting = prose.setting(style.text)
     pointed = {at for group in item.marks[:1] for at in group}
+    most = letters(prose.room, CODE)
     return {
         "kind": "code",
         "ground": setting.ink.color(style.background),
@@ -246,7 +256,11 @@ def _code(item: CodeItem, prose: _Prose) -> Json:
         "first": item.numbers.first if item.numbers else None,
         "lines": [
             {
-                "runs": [{"text": text, "color": setting.ink.color(style.color(look))} for text, look in spaced(line) if text],
+                "runs": [
+                    {"text": text, "color": setting.ink.color(style.color(look)), **parted(text, most)}
+                    for text, look in spaced(line)
+                    if text
+                ],
                 "marked": at in pointed,
             }
             for at, line in enumerate(item.lines)
@@ -259,16 +273,18 @@ def _table(item: TableItem, page: Page, prose: _Prose) -> Json:
     header, body = (replace(text, size=CELL, line=1.0) for text in (style.header, style.body))
     setting = prose.setting(body, dir=prose.dir(page))
     whole = max(sum(item.columns), 1)
+    share = min(whole / prose.theme.width * 1.1, 1.0)
+    rooms = [prose.room * share * width / whole - 2 * CELL_INSET for width in item.columns]
     caption = replace(body, color=style.caption.color if style.caption else body.color)
     return {
         "kind": "table",
-        "share": min(whole / prose.theme.width * 1.1, 1.0),
+        "share": share,
         "columns": [width / whole for width in item.columns],
         "rtl": prose.dir(page) == "rtl",
         "ground": setting.ink.color(style.header_background),
         "rule": {"color": setting.ink.color(style.rule), "width": to_points(style.rule_width)},
-        "header": make_cells(item.header, header, item.aligns, setting) if item.header else None,
-        "rows": [make_cells(row, body, item.aligns, setting) for row in item.rows],
+        "header": make_cells(item.header, header, item.aligns, rooms, setting) if item.header else None,
+        "rows": [make_cells(row, body, item.aligns, rooms, setting) for row in item.rows],
         "caption": make_blocks((PageParagraph(item.caption),), prose.setting(caption)) if item.caption else [],
         "under": style.caption_side == "under",
     }
