@@ -74,7 +74,7 @@ def _make(work: Work, template: str, wish: Wish, formats: Sequence[str], out: Pa
     targets = {form: out / f"{work.source.stem}-{_kind(form, layout)}.{form}" for form, layout in layouts.items()}
     _about_notes(work, pages, layouts, asked)
     _about_steps(work, layouts, wish)
-    with pictured(work, pages, _density(pages, compiled.theme, layouts)) as ready, drawing():
+    with pictured(work, deck, pages, _density(pages, compiled.theme, layouts)) as ready, drawing():
         for form, layout in layouts.items():
             work.begin(f"drawing the .{form}")
             steps = ready.handout.steps and _has_steps(form, layout)

@@ -118,7 +118,7 @@ def _build(
         targets = _targets(work.source, formats, out)
         deck = asking(read(work, state.known_slides(out, work.source.stem)), wish)
         pages, compiled = lay_out(work, deck, template)
-        with pictured(work, pages) as ready:
+        with pictured(work, deck, pages) as ready:
             for form in targets:
                 work.begin(f"drawing the .{form}")
                 work.drawn[form], found = _draw(form, ready, compiled)
@@ -204,7 +204,7 @@ def _find_template(source: Path, asked: str, named: str) -> Template:
 
 
 @contextmanager
-def pictured(work: Work, pages: Pages, density: float | None = None) -> Iterator[Pages]:
+def pictured(work: Work, deck: Deck, pages: Pages, density: float | None = None) -> Iterator[Pages]:
     """The pages with their pictures made ready for the outputs, with so many pixels an inch of the slide as are asked for."""
     shown = (page.backdrop or any(isinstance(item, PictureItem) for item in page.items) for page in pages.pages)
     if not pages.handout.logo and not any(shown):
@@ -213,7 +213,7 @@ def pictured(work: Work, pages: Pages, density: float | None = None) -> Iterator
     from igdeck.build.renditions import PIXELS_PER_INCH, rendered
 
     with rendered(pages, density or PIXELS_PER_INCH) as (ready, found):
-        work.note(*found)
+        work.note(*map(deck.placed, found))
         yield ready
 
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from igdeck.emit.handout import glyphs
 from igdeck.emit.handout.bookmarks import nested
 from igdeck.emit.handout.fonts import load_typst
-from igdeck.emit.handout.pictures import copy_picture
+from igdeck.emit.handout.pictures import copy_picture, is_refused
 from igdeck.emit.handout.template import copy_program, fault
 from igdeck.model.diagnostics import IgdeckError, error, warning
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from igdeck.emit.handout.fonts import Installed
     from igdeck.emit.handout.scene import Scene
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 POINTS_PER_INCH: Final = 72
 #: The programs, and what each is called where it runs.
 _PROGRAMS: Final = {"main.typ": "main.typ", "sheets.typ": "sheets.typ", "slide.typ": "slide.typ", "handout.typ": "look.typ"}
-_REFUSAL: Final = "PDF/UA-1 error: "
+#: The standards by typst's names, and what it calls them where it refuses a file.
+_STANDARDS: Final = {"ua-1": "PDF/UA-1", "a-2a": "PDF/A-2a"}
+_REFUSAL: Final = r"(?s)((?:PDF/[\w-]+(?:, )?)+) error: (.*)"
 #: A text of characters, each alone, in whatever fonts there are.
 _TRIAL: Final = """#set document(title: "Trial", date: datetime(year: 2000, month: 1, day: 1))
 #set text(font: sys.inputs.at("font"))
@@ -51,14 +53,29 @@ class Job:
 def compile_pdf(job: Job, *, archive: bool = False) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """The PDF of a scene, as PDF/UA-1 where that can be, and as PDF/A-2a too for an `archive`.
 
-    Raises `IgdeckError` when a picture cannot be read or typst fails.
+    Raises `DamagedError` when pictures cannot be read, `IgdeckError` when typst fails.
     """
-    standards = ["a-2a"] if archive else []
+    standards = ["ua-1", "a-2a"] if archive else ["ua-1"]
     with _laid_out(job) as folder:
         try:
-            return _pdf(job, folder, ["ua-1", *standards]), ()
-        except _RefusedError as refused:
-            return _pdf(job, folder, standards), (_not_accessible(str(refused)),)
+            return _pdf(job, folder, standards), ()
+        except _RefusedError:
+            doubtful = [name for name, asset in job.scene.pictures.items() if is_refused(asset)]
+        if doubtful:
+            _copy(job, folder, doubtful, anew=True)
+            with suppress(_RefusedError):
+                return _pdf(job, folder, standards), ()
+            _copy(job, folder, doubtful)
+        return _lesser_pdf(job, folder, standards)
+
+
+def _lesser_pdf(job: Job, folder: Path, standards: list[str]) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The PDF by those of the standards that nothing in the deck stands against."""
+    try:
+        return _pdf(job, folder, standards), ()
+    except _RefusedError as refused:
+        pdf, found = _lesser_pdf(job, folder, [each for each in standards if each not in refused.standards])
+        return pdf, (*(_REFUSED[each](refused.reason) for each in refused.standards), *found)
 
 
 def _pdf(job: Job, folder: Path, standards: list[str]) -> bytes:
@@ -87,12 +104,25 @@ def printable(job: Job) -> tuple[Job, str]:
     return replace(job, scene=scene), "".join(char for char in lost if others[char] == glyphs.REPLACEMENT)
 
 
+class DamagedError(Exception):
+    """Pictures cannot be read: those of these names in the scene."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        super().__init__(*names)
+        self.names = names
+
+
 class _PictureError(IgdeckError):
-    """A picture cannot be read."""
+    """Some picture cannot be read by typst."""
 
 
 class _RefusedError(Exception):
-    """The deck itself stands against PDF/UA-1."""
+    """The deck itself stands against standards."""
+
+    def __init__(self, standards: Collection[str], reason: str) -> None:
+        super().__init__(reason)
+        self.standards = standards
+        self.reason = reason
 
 
 @contextmanager
@@ -116,8 +146,15 @@ def _fill(folder: Path, job: Job) -> None:
     copy_program(job.program, folder)
     data = json.dumps({**job.scene.data, "families": job.families}, ensure_ascii=False)
     (folder / "scene.json").write_text(data, encoding="utf-8")
-    for name, asset in job.scene.pictures.items():
-        copy_picture(asset, folder / name, gray=job.scene.gray)
+    _copy(job, folder, job.scene.pictures)
+
+
+def _copy(job: Job, folder: Path, names: Iterable[str], *, anew: bool = False) -> None:
+    """Copy these pictures into the folder. Raises `DamagedError` with all that cannot be read."""
+    pictures = job.scene.pictures
+    damaged = [name for name in names if not copy_picture(pictures[name], folder / name, gray=job.scene.gray, anew=anew)]
+    if damaged:
+        raise DamagedError(damaged)
 
 
 def _made(job: Job, folder: Path, **wanted: Any) -> Any:
@@ -125,8 +162,7 @@ def _made(job: Job, folder: Path, **wanted: Any) -> Any:
     try:
         return _compiled(job, folder, **wanted)
     except _PictureError:
-        for name, asset in job.scene.pictures.items():
-            copy_picture(asset, folder / name, gray=job.scene.gray, anew=True)
+        _copy(job, folder, job.scene.pictures, anew=True)
     return _compiled(job, folder, **wanted)
 
 
@@ -138,8 +174,9 @@ def _compiled(job: Job, folder: Path, **wanted: Any) -> Any:
     try:
         return compiler.compile(timestamp=job.scene.date, **wanted)
     except typst.TypstError as refusal:
-        if refusal.message.startswith(_REFUSAL):
-            raise _RefusedError(refusal.message.removeprefix(_REFUSAL)) from refusal
+        if refused := re.match(_REFUSAL, refusal.message):
+            standards = [standard for standard, name in _STANDARDS.items() if name in refused[1]]
+            raise _RefusedError(standards, re.sub('`"?(.*?)"?`', r"“\1”", refused[2])) from refusal
         if job.scene.pictures and re.search("(?i)image|svg|picture", refusal.message):
             raise _PictureError(fault(refusal, job.program, folder)) from refusal
         raise IgdeckError(fault(refusal, job.program, folder)) from refusal
@@ -160,3 +197,12 @@ def _can_print(chars: str, job: Job) -> bool:
 def _not_accessible(reason: str) -> Diagnostic:
     message = f"the PDF is tagged, but not accessible by PDF/UA-1: {reason}"
     return warning("handout-accessible", message)
+
+
+def _no_archive(reason: str) -> Diagnostic:
+    message = f"the PDF is not made for an archive, as it cannot be PDF/A-2a: {reason}"
+    return error("handout-archive", message, "change what is named, or do without --pdf-a")
+
+
+#: What is said of a file that is not by a standard.
+_REFUSED: Final = {"ua-1": _not_accessible, "a-2a": _no_archive}
