@@ -16,7 +16,7 @@ from igdeck.emit.handout import glyphs
 from igdeck.emit.handout.bookmarks import nested
 from igdeck.emit.handout.fonts import load_typst
 from igdeck.emit.handout.pictures import copy_picture, is_refused
-from igdeck.emit.handout.template import copy_program, fault
+from igdeck.emit.handout.template import copy_program, fault, place_in
 from igdeck.model.diagnostics import IgdeckError, error, warning
 from igdeck.model.value import frozen, replace
 
@@ -75,7 +75,7 @@ def _lesser_pdf(job: Job, folder: Path, standards: list[str]) -> tuple[bytes, tu
         return _pdf(job, folder, standards), ()
     except _RefusedError as refused:
         pdf, found = _lesser_pdf(job, folder, [each for each in standards if each not in refused.standards])
-        return pdf, (*(_REFUSED[each](refused.reason) for each in refused.standards), *found)
+        return pdf, (*(_REFUSED[each](refused) for each in refused.standards), *found)
 
 
 def _pdf(job: Job, folder: Path, standards: list[str]) -> bytes:
@@ -119,10 +119,11 @@ class _PictureError(IgdeckError):
 class _RefusedError(Exception):
     """The deck itself stands against standards."""
 
-    def __init__(self, standards: Collection[str], reason: str) -> None:
+    def __init__(self, standards: Collection[str], reason: str, place: Mapping[str, Any]) -> None:
         super().__init__(reason)
         self.standards = standards
         self.reason = reason
+        self.place = place
 
 
 @contextmanager
@@ -176,7 +177,8 @@ def _compiled(job: Job, folder: Path, **wanted: Any) -> Any:
     except typst.TypstError as refusal:
         if refused := re.match(_REFUSAL, refusal.message):
             standards = [standard for standard, name in _STANDARDS.items() if name in refused[1]]
-            raise _RefusedError(standards, re.sub('`"?(.*?)"?`', r"“\1”", refused[2])) from refusal
+            reason = re.sub('`"?(.*?)"?`', r"“\1”", refused[2])
+            raise _RefusedError(standards, reason, place_in(refusal, job.program)) from refusal
         if job.scene.pictures and re.search("(?i)image|svg|picture", refusal.message):
             raise _PictureError(fault(refusal, job.program, folder)) from refusal
         raise IgdeckError(fault(refusal, job.program, folder)) from refusal
@@ -194,14 +196,14 @@ def _can_print(chars: str, job: Job) -> bool:
     return True
 
 
-def _not_accessible(reason: str) -> Diagnostic:
-    message = f"the PDF is tagged, but not accessible by PDF/UA-1: {reason}"
-    return warning("handout-accessible", message)
+def _not_accessible(refused: _RefusedError) -> Diagnostic:
+    message = f"the PDF is tagged, but not accessible by PDF/UA-1: {refused.reason}"
+    return warning("handout-accessible", message, **refused.place)
 
 
-def _no_archive(reason: str) -> Diagnostic:
-    message = f"the PDF is not made for an archive, as it cannot be PDF/A-2a: {reason}"
-    return error("handout-archive", message, "change what is named, or do without --pdf-a")
+def _no_archive(refused: _RefusedError) -> Diagnostic:
+    message = f"the PDF is not made for an archive, as it cannot be PDF/A-2a: {refused.reason}"
+    return error("handout-archive", message, "change what is named, or do without --pdf-a", **refused.place)
 
 
 #: What is said of a file that is not by a standard.
