@@ -13,7 +13,7 @@ is written all the same.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ from igdeck.model.page import PictureItem
 from igdeck.model.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from igdeck.build.cache import Compiled
     from igdeck.build.work import Progress
@@ -139,11 +139,17 @@ def _targets(source: Path, formats: Sequence[str], out: Path) -> dict[str, Path]
     if unknown:
         raise IgdeckError(error("format-unknown", f"there is no format “{unknown[0]}”", f"there are: {', '.join(FORMATS)}"))
     targets = {form: out / f"{source.stem}.{form}" for form in FORMATS if form in formats}
-    for target in targets.values():
-        if target.suffix == source.suffix and target.resolve() == source.resolve():
-            message = f"{target.name} would be written over the source itself"
-            raise IgdeckError(error("output-source", message, "name another folder with -o"))
+    spare_source(source, targets.values())
     return targets
+
+
+def spare_source(source: Path, targets: Iterable[Path]) -> None:
+    """Refuse to write over the source, be it by another name of it. Raises IgdeckError `output-source`."""
+    for target in targets:
+        with suppress(OSError):  # one of the two is not there
+            if target.samefile(source):
+                message = f"{target.name} would be written over the source itself"
+                raise IgdeckError(error("output-source", message, "name another folder with -o"))
 
 
 def read(work: Work, known: Sequence[KnownSlide] = ()) -> Deck:
