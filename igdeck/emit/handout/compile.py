@@ -6,6 +6,7 @@ clock: the date of the file is the scene's.
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 from contextlib import contextmanager, suppress
@@ -136,7 +137,9 @@ def _laid_out(job: Job) -> Iterator[Path]:
             _fill(Path(folder), job)
             yield Path(folder)
     except OSError as failure:
-        raise IgdeckError(error("handout-files", f"the handout's files could not be laid out: {failure}")) from failure
+        full = failure.errno in (errno.ENOSPC, errno.EDQUOT)
+        hint = "free some space there, or name another folder in TMPDIR" if full else ""
+        raise IgdeckError(error("handout-files", f"the handout's files could not be laid out: {failure}", hint)) from failure
 
 
 def _fill(folder: Path, job: Job) -> None:
