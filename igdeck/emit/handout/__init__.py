@@ -17,7 +17,7 @@ from igdeck.emit.handout.compile import DamagedError, Job, compile_pdf, compile_
 from igdeck.emit.handout.glyphs import about_glyphs
 from igdeck.emit.handout.pictures import about_pictures, without_pictures
 from igdeck.emit.handout.scene import make_scene
-from igdeck.emit.handout.sheet import density
+from igdeck.emit.handout.sheet import about_margins, density
 from igdeck.model.value import replace
 
 if TYPE_CHECKING:
@@ -85,5 +85,6 @@ def _painted_whole(
         program = theme.program if scene.data["sheet"] else None
         job, lost = printable(Job(scene, families, there, program))
         made, found = paint(job)
+    margins = about_margins(pages.handout) if scene.data["sheet"] else ()
     missing = fonts.missing({theme.fonts.heading, theme.fonts.body, theme.fonts.code} & scene.families, there)
-    return made, (*missing, *about_glyphs(lost, pages.pages), *found)
+    return made, (*missing, *margins, *about_glyphs(lost, pages.pages), *found)
