@@ -1,7 +1,8 @@
 """A sheet of a handout: the paper, what stands in its margins, and the places of the slides on it. Lengths in points.
 
 Slides stand in a grid as in PowerPoint's print dialogue, as large as the room gives. What is left over is shared out evenly
-above, between and below them. A sheet that is not filled has its slides in the same places.
+above, between and below them. A sheet that is not filled has its slides in the same places. Of a deck that is read from right to
+left, so are the sheets.
 """
 
 from __future__ import annotations
@@ -56,6 +57,11 @@ def make_sheet(pages: Pages, theme: Theme) -> Json:
     left, top, right, bottom = (to_points(side) for side in (margins.left, margins.top, margins.right, margins.bottom))
     room = max(width - left - right, 36.0), max(height - top - bottom, 36.0)
     grid = _with_notes(handout, theme) if handout.layout == "notes" else _grid(handout, room, theme.height / theme.width)
+    places = [{"x": x, "y": y} for x, y in grid.corners]
+    lines = [_lines(x, y, grid, handout, room) for x, y in grid.corners] if handout.layout == "3" else []
+    if theme.rtl:
+        places = [{**place, "x": room[0] - place["x"] - grid.width} for place in places]
+        lines = [{**place, "x": room[0] - place["x"] - place["width"]} for place in lines]
     head, foot = top >= HEAD, bottom >= FOOT
     return {
         "width": width,
@@ -64,8 +70,8 @@ def make_sheet(pages: Pages, theme: Theme) -> Json:
         "landscape": handout.landscape,
         "room": {"width": room[0], "height": room[1]},
         "slide": {"width": grid.width, "height": grid.height},
-        "places": [{"x": x, "y": y} for x, y in grid.corners],
-        "lines": [_lines(x, y, grid, handout, room) for x, y in grid.corners] if handout.layout == "3" else [],
+        "places": places,
+        "lines": lines,
         "scale": grid.width / to_points(theme.width),
         "caption": CAPTION,
         "gutter": GUTTER,

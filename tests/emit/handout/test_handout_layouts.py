@@ -143,6 +143,27 @@ def test_head_and_foot_say_what_they_are_to_say(tmp_path: Path) -> None:
         assert not [char for char in read.pages[0].chars if char["bottom"] < 72 or char["top"] > read.pages[0].height - 54]
 
 
+@pytest.mark.parametrize("layout", ["3", "6"])
+def test_sheets_of_a_deck_from_right_to_left(layout: str) -> None:
+    """Of a deck that is read from the right, slides start on the right, as do numbers and the header; the date is on the left."""
+    pages = replace(laid(plain(4), layout, header="שלום", date="2026"), dir="rtl", lang="he")
+    pdf, _ = handout_pdf(pages, replace(theme(), rtl=True))
+    usual, _ = handout_pdf(laid(plain(4), layout), theme())
+    with pdfplumber.open(io.BytesIO(pdf)) as read, pdfplumber.open(io.BytesIO(usual)) as other:
+        sheet = read.pages[0]
+        middle = sheet.width / 2
+        at = {word["text"]: word for word in sheet.extract_words() if word["top"] < sheet.height - 54}
+        assert at["1"]["x0"] > middle > at["2026"]["x1"]
+        assert max(word["x1"] for word in at.values()) == pytest.approx(sheet.width - 40, abs=2)
+        assert {char["text"] for char in sheet.chars if char["top"] < 72 and char["x0"] > middle} == set("שלום")
+        assert frames(sheet)[0]["x1"] > middle
+        mirrored = sorted((round(sheet.width - each["x1"]), round(each["top"])) for each in frames(sheet))
+        assert mirrored == sorted(corners(other.pages[0]))
+        ruled = [(line["x0"], line["x1"]) for line in sheet.lines if line["linewidth"] < 0.45]
+        assert all(end < middle + 40 for _, end in ruled)
+        assert bool(ruled) == (layout == "3")
+
+
 @pytest.mark.parametrize(("margin", "head", "foot"), [(0, False, False), (15, False, False), (18, False, True), (27, True, True)])
 def test_no_head_or_foot_is_cut_off_by_the_edge(tmp_path: Path, *, margin: int, head: bool, foot: bool) -> None:
     """In a margin that is too narrow for them they are left out, and that is told."""
