@@ -85,6 +85,24 @@ def test_bookmarks_are_sections_with_their_slides(layout: str) -> None:
     assert bookmarks(handout_pdf(laid(pages, layout), theme())[0]) == wanted
 
 
+def test_titles_that_look_like_the_file_itself() -> None:
+    """What a file is built of may be said in titles, too: bookmarks are nested, and every title is as it was."""
+    titles = [
+        "Part",
+        "<</A/B>>endobj",
+        "endobj",
+        "/Title (x)/Next 5 0 R",
+        "((",
+        ")\\",
+        "trailer",
+        "startxref 0 %%EOF",
+        "日本 >> endobj",
+    ]
+    one, *more = (page(n, each, title(each)) for n, each in enumerate(titles, 1))
+    pdf, _ = handout_pdf(laid(deck(replace(one, section="Part"), *more), "6"), theme())
+    assert bookmarks(pdf) == [("Part", [(each, []) for each in titles[1:]])]
+
+
 def test_a_section_of_another_name_has_a_bookmark_of_its_own() -> None:
     """A section that is not called as its first slide stands above that slide."""
     one, two = (page(n, f"Slide {n}", title(f"Slide {n}")) for n in (1, 2))
