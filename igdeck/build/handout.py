@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from igdeck.build import state
 from igdeck.build.edits import rescued
 from igdeck.build.run import FORMATS as DECK_FORMATS
-from igdeck.build.run import NOTHING, OUT, UNWRITTEN, asking, drawing, lay_out, pictured, read, write, written
+from igdeck.build.run import NOTHING, OUT, UNWRITTEN, asking, drawing, lay_out, pictured, read, spare_source, write, written
 from igdeck.build.selection import chosen
 from igdeck.build.work import BuildResult, Work
 from igdeck.model.diagnostics import Diagnostic, IgdeckError, error, note, warning
@@ -74,10 +74,11 @@ def _make(work: Work, template: str, wish: Wish, formats: Sequence[str], out: Pa
     asked = deck.meta.handout.over(compiled.theme.handout).layout
     layouts = {form: _layout(work, form, asked) for form in FORMATS if form in formats}
     targets = {form: out / f"{work.source.stem}-{_kind(form, layout)}.{form}" for form, layout in layouts.items()}
+    spare_source(work.source, targets.values())
     _about_notes(work, pages, layouts, asked)
     _about_steps(work, layouts, wish)
     pages = pages if any(_shows_notes(*each) for each in layouts.items()) else _without_asides(pages)
-    with pictured(work, pages, _density(pages, compiled.theme, layouts)) as ready, drawing():
+    with pictured(work, deck, pages, _density(pages, compiled.theme, layouts)) as ready, drawing():
         for form, layout in layouts.items():
             work.begin(f"drawing the .{form}")
             steps = ready.handout.steps and _has_steps(form, layout)

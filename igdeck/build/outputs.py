@@ -276,13 +276,13 @@ def _remove_helpers(outputs: Sequence[_Output]) -> None:
 
 
 def _to_the_end(action: Callable[[], None]) -> None:
-    """Do what can be done twice; Ctrl-C starts it again, and counts when it is done."""
-    interruption: KeyboardInterrupt | None = None
+    """Do what can be done twice; Ctrl-C, or an end from outside, starts it again, and counts when it is done."""
+    interruption: KeyboardInterrupt | SystemExit | None = None
     while True:
         try:
             action()
             break
-        except KeyboardInterrupt as pressed:
+        except (KeyboardInterrupt, SystemExit) as pressed:
             interruption = pressed
     if interruption:
         raise interruption

@@ -64,7 +64,8 @@ def rendered(pages: Pages, density: float = PIXELS_PER_INCH) -> Iterator[tuple[P
         return
     with _shelf() as shelf:
         made = dict(zip(jobs, _make([*jobs.values()], shelf), strict=True))
-        found = tuple(diagnostic for _, said in made.values() for diagnostic in said)
+        lines = _lines(pages)
+        found = tuple(replace(told, line=lines.get(name, 0)) for name, (_, said) in made.items() for told in said)
         drawn = tuple(_with(page, made) for page in pages.pages)
         yield replace(pages, pages=drawn, handout=_with_logo(pages.handout, made)), found
         shelf.prune()
@@ -98,6 +99,15 @@ def _uses(page: Page) -> Iterator[tuple[str, Asset, Box]]:
             yield item.asset.digest, item.asset, item.box
     if page.backdrop and page.backdrop.asset:
         yield _ground_name(page.backdrop, page.backdrop.asset), page.backdrop.asset, page.backdrop.box
+
+
+def _lines(pages: Pages) -> dict[str, int]:
+    """The line of the first slide that each picture is on."""
+    lines: dict[str, int] = {}
+    for page in pages.pages:
+        for name, _, _ in _uses(page):
+            lines.setdefault(name, page.first_line)
+    return lines
 
 
 def _ground_name(backdrop: Backdrop, asset: Asset) -> str:

@@ -13,7 +13,7 @@ is written all the same.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ from igdeck.model.page import PictureItem
 from igdeck.model.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from igdeck.build.cache import Compiled
     from igdeck.build.work import Progress
@@ -120,7 +120,7 @@ def _build(
         targets = _targets(work.source, formats, out)
         deck = asking(read(work, state.known_slides(out, work.source.stem)), wish)
         pages, compiled = lay_out(work, deck, template)
-        with pictured(work, pages) as ready:
+        with pictured(work, deck, pages) as ready:
             for form in targets:
                 work.begin(f"drawing the .{form}")
                 work.drawn[form], found = _draw(form, ready, compiled, partial(written, work.source, deck))
@@ -141,11 +141,17 @@ def _targets(source: Path, formats: Sequence[str], out: Path) -> dict[str, Path]
     if unknown:
         raise IgdeckError(error("format-unknown", f"there is no format “{unknown[0]}”", f"there are: {', '.join(FORMATS)}"))
     targets = {form: out / f"{source.stem}.{form}" for form in FORMATS if form in formats}
-    for target in targets.values():
-        if target.suffix == source.suffix and target.resolve() == source.resolve():
-            message = f"{target.name} would be written over the source itself"
-            raise IgdeckError(error("output-source", message, "name another folder with -o"))
+    spare_source(source, targets.values())
     return targets
+
+
+def spare_source(source: Path, targets: Iterable[Path]) -> None:
+    """Refuse to write over the source, be it by another name of it. Raises IgdeckError `output-source`."""
+    for target in targets:
+        with suppress(OSError):  # one of the two is not there
+            if target.samefile(source):
+                message = f"{target.name} would be written over the source itself"
+                raise IgdeckError(error("output-source", message, "name another folder with -o"))
 
 
 def read(work: Work, known: Sequence[KnownSlide] = ()) -> Deck:
@@ -213,7 +219,7 @@ def written(source: Path, deck: Deck, on: Mapping[str, Sequence[Page]]) -> Mappi
 
 
 @contextmanager
-def pictured(work: Work, pages: Pages, density: float | None = None) -> Iterator[Pages]:
+def pictured(work: Work, deck: Deck, pages: Pages, density: float | None = None) -> Iterator[Pages]:
     """The pages with their pictures made ready for the outputs, with so many pixels an inch of the slide as are asked for."""
     shown = (page.backdrop or any(isinstance(it, PictureItem) for it in (*page.items, *page.aside)) for page in pages.pages)
     if not pages.handout.logo and not any(shown):
@@ -222,7 +228,7 @@ def pictured(work: Work, pages: Pages, density: float | None = None) -> Iterator
     from igdeck.build.renditions import PIXELS_PER_INCH, rendered
 
     with rendered(pages, density or PIXELS_PER_INCH) as (ready, found):
-        work.note(*found)
+        work.note(*map(deck.placed, found))
         yield ready
 
 

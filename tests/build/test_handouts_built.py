@@ -287,6 +287,16 @@ def test_the_deck_of_another_source(source: Path, tmp_path: Path) -> None:
     assert build_handout(source, out=tmp_path / "other").ok
 
 
+@pytest.mark.parametrize("link", ["symlink_to", "hardlink_to"])
+def test_the_source_is_not_written_over(source: Path, tmp_path: Path, link: str) -> None:
+    """A source that is called as its own handout, or that the handout's name leads to, stays."""
+    (tmp_path / "build").mkdir()
+    getattr(tmp_path / "build" / "a-handout.pdf", link)(source)
+    result = build_handout(source, out=tmp_path / "build")
+    assert (codes(result), result.outputs) == (["output-source"], ())
+    assert source.read_text(encoding="utf-8") == DECK
+
+
 @pytest.mark.parametrize("build", [build_handout, partial(build_deck, formats=["pdf"])], ids=["handout", "deck"])
 def test_what_drawing_finds_has_the_place_in_its_own_file(source: Path, tmp_path: Path, build: Any) -> None:
     """A character without a font is told with the file and line that it stands on, in a part of the deck too."""

@@ -138,6 +138,7 @@ def test_drawing_is_a_picture_and_a_drawing(build: Build, tmp_path: Path) -> Non
     assert opened(stored["png"]).width > 2000
     assert b"alert" not in stored["svg"]
     assert embedded(built) == [("image/svg+xml", stored["svg"])]
+    assert "d.md:5: warning" in built.run.stderr
     assert "svg-reduced" in built.run.stderr
 
 
@@ -197,6 +198,7 @@ def test_damaged_photo_is_said(build: Build, tmp_path: Path) -> None:
     (tmp_path / "d.md").write_text("# C\n\n---\n\n## A\n\n![It](a.jpg)\n", encoding="utf-8")
     built = build("d.md")
     assert built.run.returncode == 1
+    assert "d.md:5: error" in built.run.stderr
     assert "picture-unreadable" in built.run.stderr
     assert "Picture damaged: a.jpg" in built.html.read_text(encoding="utf-8")
     assert media(built) == {}

@@ -1,4 +1,4 @@
-"""Ctrl-C and `kill -9` at any moment of a build: old files or new ones, whole, and no traceback."""
+"""Ctrl-C, `kill` and `kill -9` at any moment of a build: old files or new ones, whole, and no traceback."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def in_python(told: str) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_a_signal_at_any_moment(tmp_path: Path, cache_home: Path, number: signal.Signals) -> None:
     """After `kill -9` each file is whole, old or new; after Ctrl-C all files are of one build, and nothing is beside them."""
     new = built(tmp_path / "new", cache_home, "new")
@@ -85,13 +85,13 @@ def test_a_signal_at_any_moment(tmp_path: Path, cache_home: Path, number: signal
         kept = {name: content for name, content in found.items() if not name.endswith((".igdeck-tmp", ".igdeck-old"))}
         assert set(kept) == set(old)
         assert [name for name, content in kept.items() if content not in (old[name], new[name])] == [], "files are torn"
-        if number is signal.SIGINT:
+        if number is not signal.SIGKILL:
             if not in_python(told):
-                assert status in (0, 130)
+                assert status in (0, 128 + number, -signal.SIGTERM)  # the last while Python is starting
                 assert told.strip() in ("", "igdeck: interrupted")
-            assert found in (old, new), "Ctrl-C left a mixture"
+            assert found in (old, new), f"{number.name} left a mixture"
     assert built(folder, cache_home, "old") == old, "something was left behind"
-    assert (130 if number is signal.SIGINT else -signal.SIGKILL) in ended, "no signal came in time: the test proves nothing"
+    assert (-number if number is signal.SIGKILL else 128 + number) in ended, "no signal came in time: the test proves nothing"
 
 
 def test_ctrl_c_says_so(tmp_path: Path, cache_home: Path) -> None:
@@ -99,6 +99,26 @@ def test_ctrl_c_says_so(tmp_path: Path, cache_home: Path) -> None:
     (tmp_path / "a.md").write_text(source("x") * 60, encoding="utf-8")
     status, told = interrupt(tmp_path, cache_home, signal.SIGINT, 0.9, "a.md")
     assert (status, told.strip()) == (130, "igdeck: interrupted")
+    assert not (tmp_path / "build").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_end_while_a_handout_is_drawn(tmp_path: Path, cache_home: Path, number: signal.Signals) -> None:
+    """However it is ended, the folder in which it is drawn goes, nothing is written, and the status tells the signal."""
+    (tmp_path / "a.md").write_text(source("x") * 4, encoding="utf-8")
+    drawn = tmp_path / "drawn"
+    drawn.mkdir()
+    command = [sys.executable, "-m", "igdeck", "handout", "a.md"]
+    environment = os.environ | {"XDG_CACHE_HOME": str(cache_home), "TMPDIR": str(drawn)}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        until = time.monotonic() + 30
+        while not any(drawn.glob("igdeck-*")) and time.monotonic() < until:
+            time.sleep(0.01)
+        process.send_signal(number)
+        _, told = process.communicate(timeout=30)
+    assert process.returncode == 128 + number
+    assert told.strip() in ("", "igdeck: interrupted")
+    assert [*drawn.iterdir()] == []
     assert not (tmp_path / "build").exists()
 
 

@@ -13,10 +13,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igdeck.emit.handout import fonts
-from igdeck.emit.handout.compile import Job, compile_pdf, compile_png
+from igdeck.emit.handout.compile import DamagedError, Job, compile_pdf, compile_png
 from igdeck.emit.handout.glyphs import about_glyphs
+from igdeck.emit.handout.pictures import about_pictures, without_pictures
 from igdeck.emit.handout.scene import make_scene
-from igdeck.emit.handout.sheet import density
+from igdeck.emit.handout.sheet import about_margins, density
 from igdeck.model.value import replace
 
 if TYPE_CHECKING:
@@ -74,11 +75,28 @@ def _painted(
     *,
     plain: bool,
 ) -> tuple[T, tuple[Diagnostic, ...]]:
-    """What is painted of a scene, and all that there is to say about it."""
+    """What is painted of a deck, and all that there is to say about it; a picture that is damaged has a frame in its place."""
+    try:
+        return _painted_whole(pages, theme, paint, search, plain=plain)
+    except DamagedError as damaged:
+        made, found = _painted(without_pictures(pages, damaged.names), theme, paint, search, plain=plain)
+        return made, (*about_pictures(damaged.names, pages), *found)
+
+
+def _painted_whole(
+    pages: Pages,
+    theme: Theme,
+    paint: Callable[[Job], tuple[T, str, tuple[Diagnostic, ...]]],
+    search: Search | None,
+    *,
+    plain: bool,
+) -> tuple[T, tuple[Diagnostic, ...]]:
+    """What is painted of a scene. Raises `DamagedError` for pictures that cannot be read."""
     scene = make_scene(pages, theme, plain=plain)
     with fonts.installed(theme.fonts) as there:
         families = fonts.fallbacks(scene.families, there, theme.fonts)
         program = theme.program if scene.data["sheet"] else None
         made, lost, found = paint(Job(scene, families, there, program))
+    margins = about_margins(pages.handout) if scene.data["sheet"] else ()
     missing = fonts.missing({theme.fonts.heading, theme.fonts.body, theme.fonts.code} & scene.families, there)
-    return made, (*missing, *about_glyphs(lost, pages.pages, search), *found)
+    return made, (*missing, *margins, *about_glyphs(lost, pages.pages, search), *found)

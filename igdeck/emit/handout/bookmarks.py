@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_OBJECT: Final = rb"\d+ 0 obj\s*<<(.*?)>>\s*endobj"
+_OBJECT: Final = rb"\d+ 0 obj\s*<<(.*)>>\nendobj"
+#: How typst ends an object. No title holds that: a line feed in one is written as two letters.
+_END: Final = b">>\nendobj"
 _ENTRY: Final = rb"(\d{10}) (\d{5}) ([nf])"
 
 
@@ -44,7 +46,7 @@ def _places(pdf: bytes) -> dict[int, int]:
 def _body(pdf: bytes, places: Mapping[int, int], number: int) -> bytes:
     """What stands between the brackets of an object; nothing, if it is no plain dictionary."""
     start = places.get(number, len(pdf))
-    found = re.compile(_OBJECT, re.DOTALL).match(pdf, start, pdf.find(b"endobj", start) + 6)
+    found = re.compile(_OBJECT, re.DOTALL).match(pdf, start, pdf.find(_END, start) + len(_END))
     return found[1] if found else b""
 
 
@@ -118,7 +120,7 @@ def _family(children: Sequence[int], items: Sequence[int], count: int) -> bytes:
 def _moved(pdf: bytes, places: Mapping[int, int], objects: Mapping[int, bytes]) -> bytes:
     """The file with some objects in place of the old ones, and a table that says where all are now."""
     starts = sorted((places[number], number) for number in objects)
-    ends = [pdf.index(b"endobj", start) + 6 for start, _ in starts]
+    ends = [pdf.index(_END, start) + len(_END) for start, _ in starts]
     gains = [0, *accumulate(len(objects[number]) - (end - start) for (start, number), end in zip(starts, ends, strict=True))]
     begins = [start for start, _ in starts]
 

@@ -6,6 +6,7 @@ clock: the date of the file is the scene's.
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import sys
@@ -16,13 +17,13 @@ from typing import TYPE_CHECKING, Any, Final
 from igdeck.emit.handout import glyphs
 from igdeck.emit.handout.bookmarks import nested
 from igdeck.emit.handout.fonts import load_typst
-from igdeck.emit.handout.pictures import copy_picture
-from igdeck.emit.handout.template import copy_program, fault
+from igdeck.emit.handout.pictures import copy_picture, is_refused
+from igdeck.emit.handout.template import copy_program, fault, place_in
 from igdeck.model.diagnostics import IgdeckError, error, warning
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from igdeck.emit.handout.fonts import Installed
     from igdeck.emit.handout.scene import Scene
@@ -33,11 +34,12 @@ POINTS_PER_INCH: Final = 72
 _PROGRAMS: Final = {"main.typ": "main.typ", "sheets.typ": "sheets.typ", "slide.typ": "slide.typ", "handout.typ": "look.typ"}
 #: What glibc's <malloc.h> calls M_MMAP_THRESHOLD.
 _MMAP_THRESHOLD: Final = -3
-_REFUSAL: Final = "PDF/UA-1 error: "
-#: A text of characters, each alone, in whatever fonts there are.
+#: The standards by typst's names, and what it calls them where it refuses a file.
+_STANDARDS: Final = {"ua-1": "PDF/UA-1", "a-2a": "PDF/A-2a"}
+_REFUSAL: Final = r"(?s)((?:PDF/[\w-]+(?:, )?)+) error: (.*)"
+#: A text of characters, each alone, in each of the lists of fonts that a deck is set in.
 _TRIAL: Final = """#set document(title: "Trial", date: datetime(year: 2000, month: 1, day: 1))
-#set text(font: sys.inputs.at("font"))
-#sys.inputs.at("chars").clusters().join(" ")
+#for fonts in json(bytes(sys.inputs.fonts)) { text(font: fonts, sys.inputs.chars.clusters().join(" ")) }
 """
 
 
@@ -57,31 +59,47 @@ def compile_pdf(job: Job, *, archive: bool = False) -> tuple[bytes, str, tuple[D
     With it come the characters that no font has and nothing else says. Such a one stands against PDF/UA, so it is looked for only
     once typst has refused: a trial of its own takes as much memory as a hundred slides.
 
-    Raises `IgdeckError` when a picture cannot be read or typst fails.
+    Raises `DamagedError` when pictures cannot be read, `IgdeckError` when typst fails.
     """
-    standards = ["a-2a"] if archive else []
+    standards = ["ua-1", "a-2a"] if archive else ["ua-1"]
+    with _laid_out(job) as folder, suppress(_RefusedError):
+        return _pdf(job, folder, standards), "", ()
+    job, lost = _printable(job)
+    with _laid_out(job) as folder:
+        pdf, found = _mended_pdf(job, folder, standards)
+    return pdf, lost, found
+
+
+def _mended_pdf(job: Job, folder: Path, standards: list[str]) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The PDF of what typst has refused once: as it is now, or with pictures made anew, or by fewer standards."""
+    doubtful = [name for name, asset in job.scene.pictures.items() if is_refused(asset)]
+    if doubtful:
+        _copy(job, folder, doubtful, anew=True)
+        with suppress(_RefusedError):
+            return _pdf(job, folder, standards), ()
+        _copy(job, folder, doubtful)
+    return _lesser_pdf(job, folder, standards)
+
+
+def _lesser_pdf(job: Job, folder: Path, standards: list[str]) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The PDF by those of the standards that nothing in the deck stands against."""
     try:
-        return _pdf(job, ["ua-1", *standards]), "", ()
+        return _pdf(job, folder, standards), ()
     except _RefusedError as refused:
-        reason = str(refused)
-    mended, lost = _printable(job)
-    if mended is not job:
-        try:
-            return _pdf(mended, ["ua-1", *standards]), lost, ()
-        except _RefusedError as refused:
-            reason = str(refused)
-    return _pdf(mended, standards), lost, (_not_accessible(reason),)
+        pdf, found = _lesser_pdf(job, folder, [each for each in standards if each not in refused.standards])
+        return pdf, (*(_REFUSED[each](refused) for each in refused.standards), *found)
 
 
-def _pdf(job: Job, standards: list[str]) -> bytes:
+def _pdf(job: Job, folder: Path, standards: list[str]) -> bytes:
     depths = [entry["depth"] for slide in job.scene.data["slides"] for entry in slide["bookmarks"]]
-    return nested(_made(job, format="pdf", pdf_standards=standards), depths)
+    return nested(_made(job, folder, format="pdf", pdf_standards=standards), depths)
 
 
 def compile_png(job: Job, width: int) -> tuple[tuple[bytes, ...], str, tuple[Diagnostic, ...]]:
     """A PNG of each page of a scene, `width` pixels wide, and the characters that no font has. Raises as `compile_pdf` does."""
     mended, lost = _printable(job)
-    made = _made(mended, format="png", ppi=width / job.scene.data["width"] * POINTS_PER_INCH)
+    with _laid_out(mended) as folder:
+        made = _made(mended, folder, format="png", ppi=width / job.scene.data["width"] * POINTS_PER_INCH)
     return (made,) if isinstance(made, bytes) else tuple(made), lost, ()
 
 
@@ -99,12 +117,26 @@ def _printable(job: Job) -> tuple[Job, str]:
     return replace(job, scene=scene), "".join(char for char in lost if others[char] == glyphs.REPLACEMENT)
 
 
+class DamagedError(Exception):
+    """Pictures cannot be read: those of these names in the scene."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        super().__init__(*names)
+        self.names = names
+
+
 class _PictureError(IgdeckError):
-    """A picture cannot be read."""
+    """Some picture cannot be read by typst."""
 
 
 class _RefusedError(Exception):
-    """The deck itself stands against PDF/UA-1."""
+    """The deck itself stands against standards."""
+
+    def __init__(self, standards: Collection[str], reason: str, place: Mapping[str, Any]) -> None:
+        super().__init__(reason)
+        self.standards = standards
+        self.reason = reason
+        self.place = place
 
 
 @contextmanager
@@ -117,7 +149,9 @@ def _laid_out(job: Job) -> Iterator[Path]:
             _fill(Path(folder), job)
             yield Path(folder)
     except OSError as failure:
-        raise IgdeckError(error("handout-files", f"the handout's files could not be laid out: {failure}")) from failure
+        full = failure.errno in (errno.ENOSPC, errno.EDQUOT)
+        hint = "free some space there, or name another folder in TMPDIR" if full else ""
+        raise IgdeckError(error("handout-files", f"the handout's files could not be laid out: {failure}", hint)) from failure
 
 
 def _fill(folder: Path, job: Job) -> None:
@@ -128,19 +162,24 @@ def _fill(folder: Path, job: Job) -> None:
     copy_program(job.program, folder)
     data = json.dumps({**job.scene.data, "families": job.families}, ensure_ascii=False)
     (folder / "scene.json").write_text(data, encoding="utf-8")
-    for name, asset in job.scene.pictures.items():
-        copy_picture(asset, folder / name, gray=job.scene.gray)
+    _copy(job, folder, job.scene.pictures)
 
 
-def _made(job: Job, **wanted: Any) -> Any:
+def _copy(job: Job, folder: Path, names: Iterable[str], *, anew: bool = False) -> None:
+    """Copy these pictures into the folder. Raises `DamagedError` with all that cannot be read."""
+    pictures = job.scene.pictures
+    damaged = [name for name in names if not copy_picture(pictures[name], folder / name, gray=job.scene.gray, anew=anew)]
+    if damaged:
+        raise DamagedError(damaged)
+
+
+def _made(job: Job, folder: Path, **wanted: Any) -> Any:
     """What typst makes; once more with the pictures written anew where it cannot read one, for Pillow reads more kinds."""
-    with _laid_out(job) as folder:
-        try:
-            return _compiled(job, folder, **wanted)
-        except _PictureError:
-            for name, asset in job.scene.pictures.items():
-                copy_picture(asset, folder / name, gray=job.scene.gray, anew=True)
+    try:
         return _compiled(job, folder, **wanted)
+    except _PictureError:
+        _copy(job, folder, job.scene.pictures, anew=True)
+    return _compiled(job, folder, **wanted)
 
 
 def _compiled(job: Job, folder: Path, **wanted: Any) -> Any:
@@ -152,8 +191,10 @@ def _compiled(job: Job, folder: Path, **wanted: Any) -> Any:
     try:
         return compiler.compile(timestamp=job.scene.date, **wanted)
     except typst.TypstError as refusal:
-        if refusal.message.startswith(_REFUSAL):
-            raise _RefusedError(refusal.message.removeprefix(_REFUSAL)) from refusal
+        if refused := re.match(_REFUSAL, refusal.message):
+            standards = [standard for standard, name in _STANDARDS.items() if name in refused[1]]
+            reason = re.sub('`"?(.*?)"?`', r"“\1”", refused[2])
+            raise _RefusedError(standards, reason, place_in(refusal, job.program)) from refusal
         if job.scene.pictures and re.search("(?i)image|svg|picture", refusal.message):
             raise _PictureError(fault(refusal, job.program, folder)) from refusal
         raise IgdeckError(fault(refusal, job.program, folder)) from refusal
@@ -173,17 +214,26 @@ def _keep_tables_apart() -> None:
 
 
 def _can_print(chars: str, job: Job) -> bool:
-    """Whether some font has each of these characters."""
+    """Whether each of these characters can be printed wherever it may stand."""
     typst = load_typst()
     compiler = typst.Compiler(_TRIAL.encode(), font_paths=job.there.handle)
-    font = next(iter(job.families.values()), ["Libertinus Serif"])[0]
+    said = {"chars": chars, "fonts": json.dumps([*job.families.values()])}
     try:
-        compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"chars": chars, "font": font}, timestamp=0)
+        compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs=said, timestamp=0)
     except typst.TypstError:
         return False
     return True
 
 
-def _not_accessible(reason: str) -> Diagnostic:
-    message = f"the PDF is tagged, but not accessible by PDF/UA-1: {reason}"
-    return warning("handout-accessible", message)
+def _not_accessible(refused: _RefusedError) -> Diagnostic:
+    message = f"the PDF is tagged, but not accessible by PDF/UA-1: {refused.reason}"
+    return warning("handout-accessible", message, **refused.place)
+
+
+def _no_archive(refused: _RefusedError) -> Diagnostic:
+    message = f"the PDF is not made for an archive, as it cannot be PDF/A-2a: {refused.reason}"
+    return error("handout-archive", message, "change what is named, or do without --pdf-a", **refused.place)
+
+
+#: What is said of a file that is not by a standard.
+_REFUSED: Final = {"ua-1": _not_accessible, "a-2a": _no_archive}

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from igdeck.model.diagnostics import IgdeckError, error
+from igdeck.model.diagnostics import error
 from igdeck.model.media import SVG, TYPST
 from igdeck.model.page import PictureItem
+from igdeck.model.value import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from PIL import Image
 
+    from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.inline import Asset
     from igdeck.model.page import Item, Page, Pages
 
@@ -38,14 +40,14 @@ def pictures_of(pages: Pages, *, notes: bool = False) -> dict[str, Asset]:
     return {picture_name(asset): _painted(asset) for asset in (*assets, *logo)}
 
 
-def copy_picture(asset: Asset, target: Path, *, gray: bool, anew: bool = False) -> None:
+def copy_picture(asset: Asset, target: Path, *, gray: bool, anew: bool = False) -> bool:
     """Write a picture as it goes into the PDF: in greys, or read and written `anew`, or else as it is.
 
-    Raises `IgdeckError` for a file that holds no picture, OSError if there is none.
+    False for a file that holds no picture, or half of one; raises OSError if there is none.
     """
     if not gray and not anew and asset.media_type in TYPST:
         target.write_bytes(asset.path.read_bytes())
-        return
+        return True
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -54,8 +56,48 @@ def copy_picture(asset: Asset, target: Path, *, gray: bool, anew: bool = False) 
     except (UnidentifiedImageError, SyntaxError, ValueError, OSError) as failure:
         if isinstance(failure, OSError) and failure.errno is not None:
             raise  # the machine's; Pillow's own, for a file that ends too early, have no number
-        message = f"“{asset.path.name}” cannot be drawn: it is damaged, or no picture that can be read"
-        raise IgdeckError(error("handout-picture", message, "save it anew as PNG, JPEG or SVG")) from failure
+        return False
+    return True
+
+
+def is_refused(asset: Asset) -> bool:
+    """Whether a picture may be what a standard refuses: a drawing whose letters no font has, a photo in inks for print."""
+    if asset.media_type == SVG:
+        return True
+    from PIL import Image
+
+    with Image.open(asset.path) as picture:
+        return picture.mode == "CMYK"
+
+
+def without_pictures(pages: Pages, names: Collection[str]) -> Pages:
+    """Pages without the pictures of these names; a frame says where one was."""
+    logo = pages.handout.logo
+    kept = None if logo and picture_name(logo) in names else logo
+    made = tuple(_without(page, names) for page in pages.pages)
+    return replace(pages, pages=made, handout=replace(pages.handout, logo=kept))
+
+
+def _without(page: Page, names: Collection[str]) -> Page:
+    def is_gone(asset: Asset | None) -> bool:
+        return asset is not None and picture_name(asset) in names
+
+    def framed(item: Item) -> Item:
+        if isinstance(item, PictureItem) and item.asset and is_gone(item.asset):
+            return replace(item, asset=None, label=f"Picture damaged: {item.asset.path.name}")
+        return item
+
+    backdrop = None if page.backdrop and is_gone(page.backdrop.asset) else page.backdrop
+    return replace(page, items=tuple(map(framed, page.items)), aside=tuple(map(framed, page.aside)), backdrop=backdrop)
+
+
+def about_pictures(names: Collection[str], pages: Pages) -> Iterator[Diagnostic]:
+    """An error for each of these pictures, with the line of the first slide that it is on."""
+    found = pictures_of(pages, notes=True)
+    for name in names:
+        page = next((page for page in pages.pages if name in map(picture_name, _assets(page, page.aside))), None)
+        message = f"“{found[name].path.name}” cannot be drawn: it is damaged, or no picture that can be read"
+        yield error("handout-picture", message, "save it anew as PNG, JPEG or SVG", line=page.first_line if page else 0)
 
 
 def _assets(page: Page, aside: Iterable[Item]) -> Iterator[Asset]:
@@ -73,10 +115,14 @@ def _painted(asset: Asset) -> Asset:
 
 def _save(picture: Image.Image, target: Path, *, gray: bool) -> None:
     """A JPEG stays one; of its bytes, only those of the greys are read."""
+    is_jpeg = picture.format in ("JPEG", "MPO")
+    if not gray and is_jpeg:
+        picture.convert("RGB").save(target, "JPEG", quality=_QUALITY)
+        return
     if not gray:
         picture.convert("RGBA").save(target, "PNG")
         return
-    if picture.format in ("JPEG", "MPO"):
+    if is_jpeg:
         picture.draft("L", picture.size)
         picture.convert("L").save(target, "JPEG", quality=_QUALITY)
         return

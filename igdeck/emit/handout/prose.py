@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from igdeck.emit import sheets
 from igdeck.emit.handout.pictures import picture_name
-from igdeck.emit.handout.text import Json, Setting, language, make_blocks, make_cells, make_look, make_words
+from igdeck.emit.handout.text import Json, Setting, language, letters, make_blocks, make_cells, make_look, make_words, parted
 from igdeck.emit.ink import paper_ink
 from igdeck.emit.outline import chapters
 from igdeck.emit.tabs import spaced
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from igdeck.emit.outline import Chapter, Content
     from igdeck.model.inline import Direction
-    from igdeck.model.page import Page, Pages
+    from igdeck.model.page import CodeLine, Page, Pages
     from igdeck.model.theme import Theme
 
 #: Sizes in points: running text, cells of tables, code, and the headings of three levels.
@@ -34,6 +34,8 @@ HEADINGS: Final = (17.0, 12.5, 11.0)
 #: How high a picture is at the most, in points: among the text of an outline, and in notes.
 PICTURE: Final = 130.0
 NOTED: Final = 230.0
+#: What the cells of a table have on their left and right, in points.
+CELL_INSET: Final = 9.0
 #: The share of 1.2 em from line to line.
 _LINE: Final = sheets.NOTES_LINE
 #: How far a list item stands in, and how far its mark is out again, in points.
@@ -70,7 +72,14 @@ class _Prose:
     def setting(self, style: TextStyle | None = None, *, dir: Direction = "", depth: int = 2) -> Setting:  # noqa: A002 (HTML's name)
         """The setting of running text, or of text in one style."""
         levels = (style,) if style else tuple(_level(level, self.size) for level in range(_LEVELS))
-        return Setting(self.theme, paper_ink(self.theme, self.pages.handout), levels, self.targets, Fit(), dir, depth=depth)
+        ink = paper_ink(self.theme, self.pages.handout)
+        return Setting(self.theme, ink, levels, self.targets, Fit(), dir, depth=depth, room=self.room)
+
+    @property
+    def room(self) -> float:
+        """How long lines are, in points; on a sheet that lies there are two columns."""
+        width = to_points(sheets.content(self.pages.handout).width)
+        return width / 2 - sheets.GUTTER if self.pages.handout.landscape else width
 
     def blocks(self, paragraphs: Sequence[PageParagraph], page: Page, depth: int = 2) -> list[Json]:
         """Paragraphs as blocks of running text."""
@@ -244,6 +253,7 @@ def _code(item: CodeItem, prose: _Prose) -> Json:
     style = prose.theme.code
     setting = prose.setting(style.text)
     pointed = {at for group in item.marks[:1] for at in group}
+    most = letters(prose.room, CODE)
     return {
         "kind": "code",
         "ground": setting.ink.color(style.background),
@@ -253,14 +263,16 @@ def _code(item: CodeItem, prose: _Prose) -> Json:
         "look": make_look(style.text, setting),
         "label": item.label.text if item.label else "",
         "first": item.numbers.first if item.numbers else None,
-        "lines": [
-            {
-                "runs": [{"text": text, "color": setting.ink.color(style.color(look))} for text, look in spaced(line) if text],
-                "marked": at in pointed,
-            }
-            for at, line in enumerate(item.lines)
-        ],
+        "lines": [_line(line, most, setting) | {"marked": at in pointed} for at, line in enumerate(item.lines)],
     }
+
+
+def _line(line: CodeLine, most: float, setting: Setting) -> Json:
+    """A line as runs, each in its colour; a word of more letters than `most` may be wider than the line."""
+    pieces = [(text, look) for text, look in spaced(line) if text]
+    color = {look: setting.ink.color(setting.theme.code.color(look)) for _, look in pieces}
+    runs = [{"text": text, "color": color[look], **parted(text, most)} for text, look in pieces]
+    return {"runs": runs, "wide": True} if any("pieces" in run for run in runs) else {"runs": runs}
 
 
 def _table(item: TableItem, page: Page, prose: _Prose) -> Json:
@@ -268,16 +280,18 @@ def _table(item: TableItem, page: Page, prose: _Prose) -> Json:
     header, body = (replace(text, size=prose.cell, line=1.0) for text in (style.header, style.body))
     setting = prose.setting(body, dir=prose.dir(page))
     whole = max(sum(item.columns), 1)
+    share = min(whole / prose.theme.width * 1.1, 1.0)
+    rooms = [prose.room * share * width / whole - 2 * CELL_INSET for width in item.columns]
     caption = replace(body, color=style.caption.color if style.caption else body.color)
     return {
         "kind": "table",
-        "share": min(whole / prose.theme.width * 1.1, 1.0),
+        "share": share,
         "columns": [width / whole for width in item.columns],
         "rtl": prose.dir(page) == "rtl",
         "ground": setting.ink.color(style.header_background),
         "rule": {"color": setting.ink.color(style.rule), "width": to_points(style.rule_width)},
-        "header": make_cells(item.header, header, item.aligns, setting) if item.header else None,
-        "rows": [make_cells(row, body, item.aligns, setting) for row in item.rows],
+        "header": make_cells(item.header, header, item.aligns, rooms, setting) if item.header else None,
+        "rows": [make_cells(row, body, item.aligns, rooms, setting) for row in item.rows],
         "caption": make_blocks((PageParagraph(item.caption),), prose.setting(caption)) if item.caption else [],
         "under": style.caption_side == "under",
         "whole": len(item.rows) <= _ROWS and _lines(item, prose) <= _ROWS * 2,

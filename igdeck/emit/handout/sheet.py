@@ -1,7 +1,8 @@
 """A sheet of a handout: the paper, what stands in its margins, and the places of the slides on it. Lengths in points.
 
 Slides stand in a grid as in PowerPoint's print dialogue, as large as the room gives. What is left over is shared out evenly
-above, between and below them. A sheet that is not filled has its slides in the same places.
+above, between and below them. A sheet that is not filled has its slides in the same places. Of a deck that is read from right to
+left, so are the sheets.
 """
 
 from __future__ import annotations
@@ -11,12 +12,16 @@ from typing import TYPE_CHECKING, Final
 from igdeck.emit.handout.pictures import picture_name
 from igdeck.emit.ink import paper_ink
 from igdeck.emit.sheets import BESIDE, CAPTION, GUTTER, NOTES_GAP, content, slide_with_notes
+from igdeck.model.diagnostics import note
 from igdeck.model.geometry import to_points
 from igdeck.model.theme import COLOURS
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from igdeck.emit.handout.text import Json
+    from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.handout import Handout
     from igdeck.model.page import Pages
     from igdeck.model.theme import Theme
@@ -25,6 +30,9 @@ if TYPE_CHECKING:
 LEAST: Final = 10.0
 #: From line to line, where there is something to write.
 PITCH: Final = 22.0
+#: The upper margin that a header, and the lower one that a foot, needs to stand on the sheet as a whole.
+HEAD: Final = 26.0
+FOOT: Final = 17.0
 #: Pixels in an inch of paper beyond which nobody sees more.
 SHARP: Final = 300
 
@@ -49,6 +57,12 @@ def make_sheet(pages: Pages, theme: Theme) -> Json:
     left, top, right, bottom = (to_points(side) for side in (margins.left, margins.top, margins.right, margins.bottom))
     room = max(width - left - right, 36.0), max(height - top - bottom, 36.0)
     grid = _with_notes(handout, theme) if handout.layout == "notes" else _grid(handout, room, theme.height / theme.width)
+    places = [{"x": x, "y": y} for x, y in grid.corners]
+    lines = [_lines(x, y, grid, handout, room) for x, y in grid.corners] if handout.layout == "3" else []
+    if theme.rtl:
+        places = [{**place, "x": room[0] - place["x"] - grid.width} for place in places]
+        lines = [{**place, "x": room[0] - place["x"] - place["width"]} for place in lines]
+    head, foot = top >= HEAD, bottom >= FOOT
     return {
         "width": width,
         "height": height,
@@ -56,22 +70,36 @@ def make_sheet(pages: Pages, theme: Theme) -> Json:
         "landscape": handout.landscape,
         "room": {"width": room[0], "height": room[1]},
         "slide": {"width": grid.width, "height": grid.height},
-        "places": [{"x": x, "y": y} for x, y in grid.corners],
-        "lines": [_lines(x, y, grid, handout, room) for x, y in grid.corners] if handout.layout == "3" else [],
+        "places": places,
+        "lines": lines,
         "scale": grid.width / to_points(theme.width),
         "caption": CAPTION,
         "gutter": GUTTER,
         "gap": NOTES_GAP,
         "pitch": PITCH,
-        "header": handout.header,
-        "footer": handout.footer,
-        "date": handout.date,
-        "number": handout.number,
+        "header": handout.header if head else "",
+        "footer": handout.footer if foot else "",
+        "date": handout.date if head else "",
+        "number": handout.number and foot,
         "borders": handout.borders,
-        "logo": picture_name(handout.logo) if handout.logo else "",
+        "logo": picture_name(handout.logo) if handout.logo and head else "",
         "colors": {name: paper_ink(theme, handout).color(name) for name in COLOURS},
         "fonts": {"heading": theme.fonts.heading, "body": theme.fonts.body, "code": theme.fonts.code},
     }
+
+
+def about_margins(handout: Handout) -> Iterator[Diagnostic]:
+    """Say what is left out of margins that it would stick out of, over the edge of the sheet."""
+    margins = handout.margins
+    if to_points(margins.top) < HEAD and (handout.header or handout.date or handout.logo):
+        yield _left_out("upper", "header, date and logo", f"{HEAD:g}")
+    if to_points(margins.bottom) < FOOT and (handout.footer or handout.number):
+        yield _left_out("lower", "footer and number", f"{FOOT:g}")
+
+
+def _left_out(which: str, what: str, least: str) -> Diagnostic:
+    message = f"the {which} margin of the handout is too narrow for {what}: they are left out"
+    return note("handout-margins", message, f"make it at least {least}pt")
 
 
 def density(pages: Pages, theme: Theme) -> float:

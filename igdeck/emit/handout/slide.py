@@ -6,6 +6,7 @@ The reading order of the items is kept: it becomes the order of the PDF's tags.
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from igdeck.emit.directions import stands, starts_rtl
@@ -75,9 +76,9 @@ class Frame:
         ink = grounds.ink(box)
         return self if ink == self.ink else replace(self, ink=ink)
 
-    def setting(self, levels: tuple[TextStyle, ...], fit: Fit = NO_FIT) -> Setting:
-        """What words in these styles are set with."""
-        return Setting(self.theme, self.ink, levels, self.targets, fit, self.dir, self.step)
+    def setting(self, levels: tuple[TextStyle, ...], fit: Fit = NO_FIT, *, width: int = sys.maxsize) -> Setting:
+        """What words in these styles are set with, on lines that are at most so wide."""
+        return Setting(self.theme, self.ink, levels, self.targets, fit, self.dir, self.step, room=to_points(width))
 
 
 def make_slides(pages: Pages, theme: Theme) -> list[Json]:
@@ -185,7 +186,7 @@ def _item(item: Content, frame: Frame) -> Json:
 
 
 def _text(item: TextItem, frame: Frame) -> Json:
-    setting = frame.setting(frame.levels(item.idx, item.role), item.fit)
+    setting = frame.setting(frame.levels(item.idx, item.role), item.fit, width=item.box.width)
     box = _trimmed(item, setting) if item.trim else item.box
     words = _words(box, item.idx, item.paragraphs, setting, frame, role=item.role) | {"kind": "text"}
     if item.panel:
@@ -283,6 +284,7 @@ def _numbers(numbers: CodeNumbers, item: CodeItem) -> Json:
 def _table(item: TableItem, frame: Frame) -> Json:
     style = frame.theme.table
     header, body = (replace(text, size=item.size) for text in (style.header, style.body))
+    rooms = [to_points(width - style.insets.left - style.insets.right) for width in item.columns]
     return {
         "kind": "table",
         "box": _box(item.box),
@@ -292,10 +294,10 @@ def _table(item: TableItem, frame: Frame) -> Json:
         "insets": _insets(style.insets),
         "ground": frame.ink.color(style.header_background),
         "rule": {"color": frame.ink.color(style.rule), "width": to_points(style.rule_width)},
-        "header": make_cells(item.header, header, item.aligns, frame.setting((header,))) if item.header else None,
+        "header": make_cells(item.header, header, item.aligns, rooms, frame.setting((header,))) if item.header else None,
         "caption": _caption(item, item.caption_box, frame) if item.caption_box else None,
         "rows": [
-            make_cells(row, body, item.aligns, frame.setting((body,))) | {"hidden": _step(item, at) > frame.step}
+            make_cells(row, body, item.aligns, rooms, frame.setting((body,))) | {"hidden": _step(item, at) > frame.step}
             for at, row in enumerate(item.rows)
         ],
     }
@@ -308,7 +310,7 @@ def _step(item: TableItem, row: int) -> int:
 
 def _caption(item: TableItem, box: Box, frame: Frame) -> Json:
     style = frame.theme.table.caption_style(item.size)
-    return {"box": _box(box), "blocks": make_blocks((PageParagraph(item.caption),), frame.setting((style,)))}
+    return {"box": _box(box), "blocks": make_blocks((PageParagraph(item.caption),), frame.setting((style,), width=box.width))}
 
 
 def _insets(insets: Insets) -> Json:
@@ -324,7 +326,7 @@ def _picture(item: PictureItem, frame: Frame) -> Json:
     if item.asset:
         return {"kind": "picture", "box": _box(item.box), **_file(item.asset, cover=item.cover), "alt": item.alt}
     style = replace(frame.theme.table.body, align="center")
-    setting = frame.setting((style,))
+    setting = frame.setting((style,), width=item.box.width)
     return {
         "kind": "frame",
         "box": _box(item.box),

@@ -20,6 +20,8 @@ FOLDER: Final = "template"
 PROGRAM: Final = "handout.typ"
 #: Files that a program can read, if it names them as they are.
 _NAMED: Final = r'"([^"\\\n:]+\.(?:typ|svg|png|jpe?g|gif|webp|json|csv|toml|txt))"'
+#: What typst says of files that are not there for it.
+_UNREACHED: Final = r"file not found|path .* leads out"
 #: Packages come from the network.
 _PACKAGE: Final = r'"(?:@|\\u\{0*40\})[^"\n]*"'
 
@@ -41,14 +43,33 @@ def _copy(file: Path, home: Path, target: Path, folder: Path) -> None:
     target.write_bytes(content)
     if file.suffix != ".typ":
         return
-    text = content.decode("utf-8", errors="replace")
+    text = _text(content, file)
     _refuse_packages(text, file)
     for name in re.findall(_NAMED, text):
-        found = (file.parent / name).resolve()
-        if found.is_file() and found.is_relative_to(home.resolve()):
+        found = _within(file.parent / name, home)
+        if found:
             copied = folder / found.relative_to(home.resolve())
             if not copied.exists():
                 _copy(found, home, copied, folder)
+
+
+def _text(content: bytes, file: Path) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        before = content[: fault.start].decode("utf-8")
+        place = {"line": before.count("\n") + 1, "column": len(before) - before.rfind("\n")}
+        message = f"not UTF-8: byte 0x{content[fault.start]:02x} at offset {fault.start} is no character"
+        raise IgdeckError(error("handout-template", message, "save the file as UTF-8", file=str(file), **place)) from None
+
+
+def _within(path: Path, home: Path) -> Path | None:
+    """A file of the template; None for one that is not there, or lies elsewhere."""
+    try:
+        found = path.resolve()
+        return found if found.is_file() and found.is_relative_to(home.resolve()) else None
+    except (OSError, ValueError, RuntimeError):  # no such path can be, or its links go round
+        return None
 
 
 def _refuse_packages(text: str, file: Path) -> None:
@@ -64,22 +85,26 @@ def fault(refusal: Any, program: Path | None, folder: Path) -> Diagnostic:
     """What typst says of a scene or a template, in the words and with the places of the user."""
     said = _told(refusal.message, folder)
     hint = " ".join(_told(hint, folder) for hint in refusal.hints)
-    place = (_place(refusal.diagnostic, program) or _part(refusal.diagnostic, program)) if program else {}
-    if not place:
+    if not program:
         return error("typst", f"the PDF could not be made: {said}", hint)
+    if re.match(_UNREACHED, said):
+        hint = 'files have to lie in the template\'s folder, and to be named in one piece, as in image("marks/logo.svg")'
+    place = place_in(refusal, program) or _part(refusal.diagnostic, program) or {"file": str(program)}
     return error("handout-template", said.rpartition("handout.typ: ")[2], hint, **place)
 
 
 def _told(message: str, folder: Path) -> str:
     """A message without the folder that typst worked in."""
     plain = re.sub(r"^(?:panicked with: |assertion failed: )", "", message)
+    plain = plain.replace("would escape the project root", "leads out of the template's folder")
     return plain.replace(f"{folder}/{FOLDER}/", "").replace(f"{folder}\\{FOLDER}\\", "").replace(str(folder), "").strip()
 
 
-def _place(diagnostic: str, program: Path) -> dict[str, Any]:
-    """The place in a file of the template that a diagnostic begins with: `┌─ template/handout.typ:1:37`; columns from 0."""
-    found = re.search(rf"─ (?:[^\n]*[/\\])?{FOLDER}[/\\]([^\n]+?):(\d+):(\d+)", diagnostic)
-    if not found:
+def place_in(refusal: Any, program: Path | None) -> dict[str, Any]:
+    """The place in a file of the template that typst's diagnostic names: `┌─ template/handout.typ:1:37`; columns from 0."""
+    diagnostic = refusal.diagnostic
+    found = re.search(rf"─ (?:[^\n]*[/\\])?{FOLDER}[/\\]([^\n]+?):(\d+):(\d+)", diagnostic) if program else None
+    if not program or not found:
         return {}
     under = re.search(r"\n[^\n│]*│[^\n^]*(\^+)", diagnostic[found.end() :])
     return {
@@ -92,9 +117,9 @@ def _place(diagnostic: str, program: Path) -> dict[str, Any]:
 
 def _part(diagnostic: str, program: Path) -> dict[str, Any]:
     """Where the program defines the function that was called wrongly, or made something wrong."""
-    named = re.findall(r"while calling `([\w-]+)`|handout\.typ: `([\w-]+)`", diagnostic)
+    named = re.findall(r"while calling `([\w-]+)`|handout\.typ: `([\w-]+)`|part\(\"([\w-]+)\"", diagnostic)
     text = program.read_text(encoding="utf-8", errors="replace")
-    for name in (one or other for one, other in named):
+    for name in map("".join, named):
         if found := re.search(rf"(?m)^#let ({re.escape(name)})\b", text):
             line, start = text.count("\n", 0, found.start()) + 1, text.rfind("\n", 0, found.start()) + 1
             return {"file": str(program), "line": line, "column": found.start(1) - start + 1, "length": len(name)}

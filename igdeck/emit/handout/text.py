@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from igdeck.emit.directions import runs_rtl, stands
 from igdeck.emit.nesting import NestedList, nest
 from igdeck.model.geometry import to_points
-from igdeck.model.value import frozen
+from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,8 +38,10 @@ LINE_END = "\n"
 LAST = sys.maxsize
 #: What is said of a paragraph that is nothing but a text.
 _MERE = {"kind", "above", "left", "look", "text", "rtl"}
-#: More letters than a line of a slide has, of any but the narrowest.
-LONG_WORD = 60
+#: No word of letters has wider ones on the average, in em.
+_WIDE = 0.75
+#: What typst ends no line in: letters of scripts that put spaces or hyphens between their words.
+_WHOLE = r"[^\s\u00ad\u200b\u2010\u2013\u2014\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffef\U0001f000-\U0003ffff-]"
 
 
 @frozen
@@ -46,7 +49,7 @@ class Setting:
     """What the words of one box are set with.
 
     `targets` are the numbers of the slides by key, for links within the deck. What appears with a later click than `step` keeps
-    its place and is not seen. `depth` is the level of headings among the words.
+    its place and is not seen. `depth` is the level of headings among the words, `room` the length of lines in points.
     """
 
     theme: Theme
@@ -57,6 +60,7 @@ class Setting:
     dir: Direction = ""
     step: int = LAST
     depth: int = 2
+    room: float = sys.maxsize
 
     def rtl(self, paragraph: PageParagraph) -> bool:
         """Whether a paragraph runs from right to left."""
@@ -73,20 +77,46 @@ def make_blocks(paragraphs: Sequence[PageParagraph], setting: Setting) -> list[J
     return [{**blocks[0], "above": 0.0}, *blocks[1:]] if blocks else []
 
 
-def make_words(runs: Sequence[Run], style: TextStyle, setting: Setting) -> Json:
-    """Runs with what each differs in from its paragraph, which is in `make_look`; a mere text, if none differs in anything."""
-    made = [_run(run, style, setting) for run in runs]
+def make_words(runs: Sequence[Run], style: TextStyle, setting: Setting, indent: float = 0) -> Json:
+    """Runs with what each differs in from its paragraph, which is in `make_look`; a mere text, if none differs in anything.
+
+    They are `wide` if a word may be wider than a line, from whose length the `indent` in points is taken off.
+    """
+    most = letters(setting.room - indent, setting.fit.size(style.size))
+    made = [_run(run, style, setting) | parted(run.text, most / run.share) for run in runs]
     if len(made) == 1 and made[0].keys() == {"text"} and made[0]["text"] != LINE_END:
         return made[0]
-    return {"runs": made}
+    for before, run in pairwise(made):
+        if "pieces" in run and before["text"].endswith(" "):
+            run["after"] = True
+    return {"runs": made, "wide": True} if any("pieces" in run for run in made) else {"runs": made}
 
 
-def make_cells(cells: Sequence[Sequence[Run]], style: TextStyle, aligns: Sequence[Align], setting: Setting) -> Json:
-    """A row of a table: each cell runs as its first letter does, and stands at the side that its column is to have."""
+def letters(room: float, size: float) -> float:
+    """How many letters of a size find room on a line, be they wide."""
+    return room / (size * _WIDE)
+
+
+def parted(text: str, most: float) -> Json:
+    """A text in which a word may be wider than a line, as it has more than so many letters: every second piece is one."""
+    if len(text) <= most:
+        return {}
+    pieces = re.split(f"({_WHOLE}{{{max(int(most), 1)},}})", text)
+    return {"pieces": pieces} if len(pieces) > 1 else {}
+
+
+def make_cells(
+    cells: Sequence[Sequence[Run]], style: TextStyle, aligns: Sequence[Align], rooms: Sequence[float], setting: Setting
+) -> Json:
+    """A row of a table: each cell runs as its first letter does, and stands at the side that its column is to have.
+
+    The `rooms` are the lengths of the columns' lines in points.
+    """
     made = []
-    for cell, align in zip(cells, aligns, strict=True):
+    for cell, align, room in zip(cells, aligns, rooms, strict=True):
         rtl = runs_rtl(cell, "", setting.dir)
-        made.append({**make_words(cell, style, setting), "rtl": rtl, "align": stands(align, rtl=rtl)})
+        words = make_words(cell, style, replace(setting, room=room))
+        made.append({**words, "rtl": rtl, "align": stands(align, rtl=rtl)})
     return {"look": make_look(style, setting), "cells": made}
 
 
@@ -123,7 +153,7 @@ def families(data: Any) -> frozenset[str]:
 
 def _run(run: Run, style: TextStyle, setting: Setting) -> Json:
     """A run by what it differs in from its paragraph."""
-    made: Json = {"text": breakable(run.text)}
+    made: Json = {"text": run.text}
     if run.code and style.font != "code":
         made["family"] = setting.theme.fonts.code
     if run.bold and not style.bold:
@@ -155,13 +185,6 @@ def language(tag: str) -> Json:
     return {"lang": name.lower() if re.fullmatch("[A-Za-z]{2,3}", name) else "", "region": region}
 
 
-def breakable(text: str) -> str:
-    """Words that are longer than a line with a place for a line end behind each letter: typst breaks no word by itself."""
-    if len(text) <= LONG_WORD:
-        return text
-    return " ".join("\u200b".join(word) if len(word) > LONG_WORD else word for word in text.split(" "))
-
-
 def _weight(*, bold: bool) -> str:
     return "bold" if bold else "regular"
 
@@ -184,7 +207,7 @@ def _paragraph(paragraph: PageParagraph, setting: Setting, origin: int) -> Json:
         "above": setting.fit.space(style.space_before),
         "left": to_points(style.indent + paragraph.room - origin),
         "look": make_look(style, setting),
-        **make_words(paragraph.runs, style, setting),
+        **make_words(paragraph.runs, style, setting, to_points(style.indent + paragraph.room)),
     }
     if paragraph.kind == "heading":
         made |= {"kind": "heading", "depth": setting.depth}

@@ -229,17 +229,24 @@ def test_a_picture_that_says_nothing_is_an_ornament(tmp_path: Path) -> None:
     assert b"/Figure" not in pdf
 
 
+@pytest.mark.parametrize("gray", [False, True])
 @pytest.mark.parametrize("is_cut", [False, True], ids=["another file", "cut short"])
-def test_a_broken_picture_is_an_error(tmp_path: Path, *, is_cut: bool) -> None:
-    """A picture file that holds something else, or half a picture, ends in a message that names it, not in a traceback."""
+def test_a_broken_picture_is_a_frame(tmp_path: Path, *, is_cut: bool, gray: bool) -> None:
+    """A picture file that holds something else, or half a picture, is told with its slide's line; all else is drawn."""
     asset = picture(tmp_path)
+    whole = picture(tmp_path, "whole.bmp")
     asset.path.write_bytes(asset.path.read_bytes()[:-30] if is_cut else b"no picture")
-    item = PictureItem(1, "Picture", title("").box, asset, "Bars", "", "chart.png")
-    with pytest.raises(IgdeckError) as failure:
-        slides_pdf(deck(page(1, "P", title("P"), item)), theme())
-    assert failure.value.diagnostics[0].code == "handout-picture"
-    assert "chart.png" in failure.value.diagnostics[0].message
-    assert "/" not in failure.value.diagnostics[0].message
+    asset = replace(asset, digest="broken")
+    items = [PictureItem(1, "Picture", title("").box, each, "Bars", "", each.path.name) for each in (asset, whole)]
+    slides = [page(1, "P", title("P")), replace(page(2, "Q", title("Q"), *items), first_line=12)]
+    pdf, findings = slides_pdf(laid(deck(*slides, *slides[1:]), "slides", gray=gray, logo=asset), theme())
+    (told,) = findings
+    assert (told.severity, told.code, told.line) == (Severity.ERROR, "handout-picture", 12)
+    assert "chart.png" in told.message
+    assert "/" not in told.message
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        assert len(read.pages[1].images) == 1
+    assert "Picture damaged: chart.png" in words_of(pdf)[1]
 
 
 def test_a_picture_that_went_away_is_an_error(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from tools.random_decks import png
 
 from igdeck.emit.handout import handout_pdf, slides_pdf, slides_png
 from igdeck.layout import make_pages
+from igdeck.model.diagnostics import Severity
 from igdeck.model.geometry import Insets, from_points
 from igdeck.model.handout import Handout
 from igdeck.model.page import BandItem, CodeItem, FieldItem, PageParagraph, Pages, Panel, Run, TextItem
@@ -145,6 +146,48 @@ def test_head_and_foot_say_what_they_are_to_say(tmp_path: Path) -> None:
         assert not [char for char in read.pages[0].chars if char["bottom"] < 72 or char["top"] > read.pages[0].height - 54]
 
 
+@pytest.mark.parametrize("layout", ["3", "6"])
+def test_sheets_of_a_deck_from_right_to_left(layout: str) -> None:
+    """Of a deck that is read from the right, slides start on the right, as do numbers and the header; the date is on the left."""
+    pages = replace(laid(plain(4), layout, header="שלום", date="2026"), dir="rtl", lang="he")
+    pdf, _ = handout_pdf(pages, replace(theme(), rtl=True))
+    usual, _ = handout_pdf(laid(plain(4), layout), theme())
+    with pdfplumber.open(io.BytesIO(pdf)) as read, pdfplumber.open(io.BytesIO(usual)) as other:
+        sheet = read.pages[0]
+        middle = sheet.width / 2
+        at = {word["text"]: word for word in sheet.extract_words() if word["top"] < sheet.height - 54}
+        assert at["1"]["x0"] > middle > at["2026"]["x1"]
+        assert max(word["x1"] for word in at.values()) == pytest.approx(sheet.width - 40, abs=2)
+        assert {char["text"] for char in sheet.chars if char["top"] < 72 and char["x0"] > middle} == set("שלום")
+        assert frames(sheet)[0]["x1"] > middle
+        mirrored = sorted((round(sheet.width - each["x1"]), round(each["top"])) for each in frames(sheet))
+        assert mirrored == sorted(corners(other.pages[0]))
+        ruled = [(line["x0"], line["x1"]) for line in sheet.lines if line["linewidth"] < 0.45]
+        assert all(end < middle + 40 for _, end in ruled)
+        assert bool(ruled) == (layout == "3")
+
+
+@pytest.mark.parametrize(("margin", "head", "foot"), [(0, False, False), (15, False, False), (18, False, True), (27, True, True)])
+def test_no_head_or_foot_is_cut_off_by_the_edge(tmp_path: Path, *, margin: int, head: bool, foot: bool) -> None:
+    """In a margin that is too narrow for them they are left out, and that is told."""
+    pages = laid(
+        plain(2),
+        "6",
+        header="Head",
+        date="Day",
+        footer="Foot",
+        logo=picture(tmp_path),
+        margins=Insets(*[from_points(margin)] * 4),
+    )
+    pdf, found = handout_pdf(pages, theme())
+    assert [(one.severity, one.code) for one in found] == [(Severity.NOTE, "handout-margins")] * ((not head) + (not foot))
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        (sheet,) = read.pages
+        assert ["Head" in text(sheet), "Day" in text(sheet), len(sheet.images) == 1] == [head] * 3
+        assert ["Foot" in text(sheet), "1 / 1" in text(sheet)] == [foot] * 2
+        assert all(each["top"] >= 0 and each["bottom"] <= sheet.height for each in (*sheet.chars, *sheet.images))
+
+
 def test_words_of_head_and_foot_are_never_markup() -> None:
     """What looks like typst's own language is printed as it was written."""
     nasty = '#panic("x") *b* $x$ [y]'
@@ -193,6 +236,17 @@ def test_long_notes_run_over_to_further_pages(*, landscape: bool) -> None:
         assert [bool(frames(sheet)) for sheet in read.pages] == [True, True, *[False] * (len(sheets) - 3), True]
         assert ["2 Slide 2 …" in words for words in sheets] == [False, False, *[True] * (len(sheets) - 3), False]
         assert sheets[-1].endswith(f"{len(sheets)} / {len(sheets)}")
+
+
+@pytest.mark.parametrize("margin", [0, 12, 28, 72])
+def test_what_notes_belong_to_stands_above_them(margin: int) -> None:
+    """The line that says which slide the notes of a sheet belong to keeps to the upper margin, be that narrow."""
+    notes = (para("word " * 3000),)
+    pages = laid(deck(said(1, *notes)), "notes", margins=Insets(*[from_points(margin)] * 4))
+    with pdfplumber.open(io.BytesIO(handout_pdf(pages, theme())[0])) as read:
+        lines = [each for each in read.pages[1].extract_text_lines() if "word" not in each["text"] and "/" not in each["text"]]
+        assert ["Title 1" in line["text"] or "Slide 1" in line["text"] for line in lines] == [True] * (margin > 0)
+        assert all(line["bottom"] <= margin for line in lines)
 
 
 def test_notes_of_a_slide_that_continues_stand_with_its_first_page() -> None:

@@ -11,11 +11,15 @@ from typing import Any
 
 import pytest
 from emit.handout.sample import body, deck, page, para, picture, sample, theme, title
-from emit.handout.tagged import bookmarks, elements, kinds, languages, opened
+from emit.handout.tagged import bookmarks, colour_spaces, elements, kinds, languages, opened
+from fontTools.ttLib import TTFont
+from PIL import Image
 
 from igdeck.emit.handout import handout_pdf, slides_pdf
+from igdeck.model.diagnostics import Severity
 from igdeck.model.handout import Handout
 from igdeck.model.page import PageParagraph, Pages, PictureItem, Run
+from igdeck.model.theme import FontFile, Theme
 from igdeck.model.value import replace
 
 LAYOUTS = ("1", "3", "6", "notes", "outline", "slides")
@@ -81,6 +85,24 @@ def test_bookmarks_are_sections_with_their_slides(layout: str) -> None:
     assert bookmarks(handout_pdf(laid(pages, layout), theme())[0]) == wanted
 
 
+def test_titles_that_look_like_the_file_itself() -> None:
+    """What a file is built of may be said in titles, too: bookmarks are nested, and every title is as it was."""
+    titles = [
+        "Part",
+        "<</A/B>>endobj",
+        "endobj",
+        "/Title (x)/Next 5 0 R",
+        "((",
+        ")\\",
+        "trailer",
+        "startxref 0 %%EOF",
+        "日本 >> endobj",
+    ]
+    one, *more = (page(n, each, title(each)) for n, each in enumerate(titles, 1))
+    pdf, _ = handout_pdf(laid(deck(replace(one, section="Part"), *more), "6"), theme())
+    assert bookmarks(pdf) == [("Part", [(each, []) for each in titles[1:]])]
+
+
 def test_a_section_of_another_name_has_a_bookmark_of_its_own() -> None:
     """A section that is not called as its first slide stands above that slide."""
     one, two = (page(n, f"Slide {n}", title(f"Slide {n}")) for n in (1, 2))
@@ -117,6 +139,62 @@ def test_an_archive_is_of_both_standards(tmp_path: Path, layout: str) -> None:
     with opened(pdf) as file, file.open_metadata() as told:
         assert (told["pdfaid:part"], told["pdfaid:conformance"], told["pdfuaid:part"]) == ("2", "A", "1")
         assert "/OutputIntents" in file.Root
+
+
+LETTERS = '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200"><text y="40" font-size="40">A \U0010fff0</text></svg>'
+
+
+@pytest.mark.parametrize("archive", [False, True])
+def test_a_drawing_with_letters_that_no_font_has(tmp_path: Path, *, archive: bool) -> None:
+    """It is drawn in pixels, so that the file is accessible and fit for an archive all the same."""
+    fallback = picture(tmp_path)
+    (tmp_path / "a.svg").write_text(LETTERS, encoding="utf-8")
+    drawing = replace(fallback, path=tmp_path / "a.svg", digest="drawing", media_type="image/svg+xml", fallback=fallback)
+    item = PictureItem(1, "Picture", title("").box, drawing, "A letter", "", "a.svg")
+    pdf, findings = handout_pdf(laid(deck(page(1, "P", title("P"), item)), "6", archive=archive), theme())
+    assert findings == ()
+    assert "Figure" in kinds(pdf)
+
+
+def test_a_photo_in_inks_is_fit_for_an_archive(tmp_path: Path) -> None:
+    """A JPEG in the four inks of print becomes one of red, green and blue, as the archive's profile is of these."""
+    Image.open(picture(tmp_path).path).convert("CMYK").save(tmp_path / "inks.jpg")
+    photo = replace(picture(tmp_path), path=tmp_path / "inks.jpg", digest="inks", media_type="image/jpeg")
+    item = PictureItem(1, "Picture", title("").box, photo, "Bars", "", "inks.jpg")
+    pages = deck(page(1, "P", title("P"), item))
+    assert handout_pdf(laid(pages, "6"), theme())[1] == ()
+    pdf, findings = handout_pdf(laid(pages, "6", archive=True), theme())
+    assert findings == ()
+    assert colour_spaces(pdf) == {"3"}
+
+
+def test_what_stands_against_an_archive_is_told(tmp_path: Path) -> None:
+    """A sign that only one font knows the meaning of is refused by PDF/A: the file is made without, and still accessible."""
+    private = theme_with_private_sign(tmp_path)
+    pages = deck(page(1, "P", title("P"), body(para("A \ue000 sign"))))
+    pdf, (told,) = handout_pdf(laid(pages, "6", archive=True), private)
+    assert (told.severity, told.code) == (Severity.ERROR, "handout-archive")
+    assert "\\u{e000}" in told.message
+    with opened(pdf) as file, file.open_metadata() as said:
+        assert said["pdfuaid:part"] == "1"
+        assert "pdfaid:part" not in said
+
+
+def theme_with_private_sign(folder: Path) -> Theme:
+    """The theme with a font in its template that has U+E000."""
+    found = next(Path("/usr/share/fonts").rglob("Carlito-Regular.ttf"), None)
+    if found is None:
+        pytest.skip("Carlito is not installed")
+    font = TTFont(found)
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[0xE000] = "section"
+    for record in font["name"].names:
+        if record.nameID in (1, 3, 4, 6, 16):
+            record.string = "Private"
+    font.save(folder / "private.ttf")
+    brought = (FontFile(folder / "private.ttf", 0, "Private", False, False),)
+    return replace(theme(), fonts=replace(theme().fonts, body="Private", files=brought))
 
 
 def test_a_picture_without_words_is_an_ornament(tmp_path: Path) -> None:

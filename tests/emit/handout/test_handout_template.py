@@ -123,6 +123,47 @@ def test_a_program_reaches_no_other_file(tmp_path: Path) -> None:
         assert failure.value.diagnostics[0].code == "handout-template"
 
 
+@pytest.mark.parametrize(
+    ("program", "said", "place"),
+    [
+        ("\n#let sheet-header(sheet, more) = [x]", "missing argument: more", (2, 6)),
+        ("#let sheet-header(sheet) = page[x]", "pagebreaks are not allowed", (0, 0)),
+        ('#let sheet-header(sheet) = image("../../../../secret.png")', "leads out of the template's folder", (1, 34)),
+        ('#let sheet-header(sheet) = image("round.png")', "file not found", (1, 34)),
+        ('#let sheet-header(sheet) = image("a" + ".png")', "file not found", (1, 34)),
+    ],
+)
+def test_whatever_is_wrong_is_told_of_the_program(tmp_path: Path, program: str, said: str, place: tuple[int, int]) -> None:
+    """A parameter too many, a page in a page, files that are not there: of the template, with the place if it is known."""
+    (tmp_path / "round.png").symlink_to("round.png")
+    found = refused(tmp_path, program)
+    assert said in found.message
+    assert (found.line, found.column) == place
+    assert "--root" not in found.hint
+    assert ("template's folder" in found.hint) == ("image" in program)
+
+
+def test_a_program_that_is_no_text_is_told_with_its_place(tmp_path: Path) -> None:
+    """A file in another code than UTF-8 is told as one of the deck is."""
+    with pytest.raises(IgdeckError) as failure:
+        handout_pdf(laid(sample(tmp_path)), replace(programmed(tmp_path, ""), program=_latin(tmp_path)))
+    (found,) = failure.value.diagnostics
+    assert (found.code, found.line, found.column) == ("handout-template", 2, 4)
+
+
+def _latin(folder: Path) -> Path:
+    (folder / "handout.typ").write_bytes(b"// one\n// \xe4")
+    return folder / "handout.typ"
+
+
+def test_what_keeps_a_program_from_being_accessible_is_told_with_its_place(tmp_path: Path) -> None:
+    """A link in the head of a sheet, which is no content: the PDF is there, and the line of the program is told."""
+    program = '\n#let sheet-header(sheet) = link("https://example.org")[x]'
+    pdf, (found,) = handout_pdf(laid(sample(tmp_path)), programmed(tmp_path, program))
+    assert pdf.startswith(b"%PDF")
+    assert (found.code, found.file, found.line) == ("handout-accessible", str(tmp_path / "handout.typ"), 2)
+
+
 def test_plain_slides_need_no_program(tmp_path: Path) -> None:
     """A program that is wrong stops no PDF that has no sheets."""
     assert slides_pdf(laid(sample(tmp_path)), programmed(tmp_path, "#let x = ["))[0].startswith(b"%PDF")
