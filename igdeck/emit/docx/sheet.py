@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from igdeck.emit.docx.markup import EMU_PER_TWIP, NAMESPACES, field, run, twips
 from igdeck.emit.docx.picture import file_picture, within
+from igdeck.emit.docx.text import words
 from igdeck.model.geometry import from_points
+from igdeck.model.page import Run
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
@@ -14,12 +16,15 @@ if TYPE_CHECKING:
     from docx.section import Section
 
     from igdeck.emit.docx.links import Links
+    from igdeck.emit.docx.text import Setting
     from igdeck.model.handout import Handout
 
 #: How high a logo is at most, and how wide, in EMU.
 _LOGO: Final = (from_points(160), from_points(22))
 #: The height of a line in the margin.
 _LINE: Final = 240
+#: What keeps the parts of a date in their order beside words from right to left (Unicode Standard Annex 9, W2).
+_LEFT_TO_RIGHT: Final = "\u200e"
 #: No margin is so narrow that text is not set in it.
 _LEAST: Final = 1440
 
@@ -42,8 +47,8 @@ def make_sheet(handout: Handout) -> Sheet:
     return Sheet(max(room, _LEAST), max(twips(height - margins.top - margins.bottom), _LEAST), handout.borders, handout.gray)
 
 
-def set_up(document: Document, handout: Handout, links: Links, *, right_to_left: bool) -> None:
-    """Give the document its paper and margins, and write into them; `links` are those of the header."""
+def set_up(document: Document, handout: Handout, setting: Setting) -> None:
+    """Give the document its paper and margins, and write into them; the links of `setting` are those of the header."""
     from docx.enum.section import WD_ORIENT
     from docx.shared import Emu
 
@@ -56,19 +61,25 @@ def set_up(document: Document, handout: Handout, links: Links, *, right_to_left:
     section.right_margin, section.bottom_margin = Emu(margins.right), Emu(margins.bottom)
     section.header_distance = Emu(max(margins.top // 2 - from_points(6), 0))
     section.footer_distance = Emu(max(margins.bottom // 2 - from_points(6), 0))
-    _write(section, handout, links, "<w:bidi/>" if right_to_left else "")
+    _write(section, handout, setting)
 
 
-def _write(section: Section, handout: Handout, links: Links, direction: str) -> None:
+def _write(section: Section, handout: Handout, setting: Setting) -> None:
     """Header and footer. Where there is nothing to say there is none."""
-    over = _logo(handout, links) + (run(handout.header) if handout.header else "")
-    dated = run(handout.date) if handout.date else ""
+    right = setting.dir == "rtl"
+    direction = "<w:bidi/>" if right else ""
+    over = _logo(handout, setting.links) + _said(handout.header, setting)
+    dated = (run(_LEFT_TO_RIGHT) if right and handout.date else "") + _said(handout.date, setting)
     if over or dated:
         _fill(section.header, over, dated, direction)
-    below = run(handout.footer) if handout.footer else ""
+    below = _said(handout.footer, setting)
     counted = field("PAGE", "1") + run(" / ") + field("NUMPAGES", "1") if handout.number else ""
     if below or counted:
         _fill(section.footer, below, counted, direction)
+
+
+def _said(text: str, setting: Setting) -> str:
+    return words((Run(text),), setting)
 
 
 def _fill(margin: Any, start: str, end: str, direction: str) -> None:
