@@ -21,8 +21,15 @@ if TYPE_CHECKING:
 
 #: How high a logo is at most, and how wide, in EMU.
 _LOGO: Final = (from_points(160), from_points(22))
-#: The height of a line in the margin.
+#: The height of a line in the margin; of what stands there around a logo; how wide a letter is on average.
 _LINE: Final = 240
+_AROUND_LOGO: Final = 80
+_LETTER: Final = 95
+#: Scripts from here on have letters that are twice as wide.
+_WIDE: Final = "\u2e80"
+#: As many letters as the number of the page has at most, and as stand between the words at both ends.
+_NUMBER: Final = "300 / 300"
+_APART: Final = 3
 #: What keeps the parts of a date in their order beside words from right to left (Unicode Standard Annex 9, W2).
 _LEFT_TO_RIGHT: Final = "\u200e"
 #: No margin is so narrow that text is not set in it.
@@ -40,11 +47,31 @@ class Sheet:
 
 
 def make_sheet(handout: Handout) -> Sheet:
-    """The sheet of a handout."""
-    width, height = handout.size
-    margins = handout.margins
-    room = twips(width - margins.left - margins.right)
-    return Sheet(max(room, _LEAST), max(twips(height - margins.top - margins.bottom), _LEAST), handout.borders, handout.gray)
+    """The sheet of a handout. What is higher than its margin takes from the height of the text, as in Word."""
+    over, under = _above(handout), _below(handout)
+    height = twips(handout.size[1]) - max(twips(handout.margins.top), over) - max(twips(handout.margins.bottom), under)
+    return Sheet(_room(handout), max(height, _LEAST), handout.borders, handout.gray)
+
+
+def _room(handout: Handout) -> int:
+    return max(twips(handout.size[0] - handout.margins.left - handout.margins.right), _LEAST)
+
+
+def _above(handout: Handout) -> int:
+    """About how high the header is."""
+    logo = _logo_size(handout)
+    wide, high = (twips(logo[0]), twips(logo[1]) + _AROUND_LOGO) if logo else (0, 0)
+    return _high(handout, handout.header, handout.date, wide) + max(high - _LINE, 0)
+
+
+def _below(handout: Handout) -> int:
+    """About how high the footer is."""
+    return _high(handout, handout.footer, _NUMBER if handout.number else "", 0)
+
+
+def _high(handout: Handout, start: str, end: str, wide: int) -> int:
+    letters = sum(2 if letter >= _WIDE else 1 for letter in start + end) + _APART
+    return _LINE * -(-(wide + letters * _LETTER) // _room(handout))
 
 
 def set_up(document: Document, handout: Handout, setting: Setting) -> None:
@@ -59,8 +86,8 @@ def set_up(document: Document, handout: Handout, setting: Setting) -> None:
     margins = handout.margins
     section.left_margin, section.top_margin = Emu(margins.left), Emu(margins.top)
     section.right_margin, section.bottom_margin = Emu(margins.right), Emu(margins.bottom)
-    section.header_distance = Emu(max(margins.top // 2 - from_points(6), 0))
-    section.footer_distance = Emu(max(margins.bottom // 2 - from_points(6), 0))
+    section.header_distance = Emu(max(margins.top - _above(handout) * EMU_PER_TWIP, 0) // 2)
+    section.footer_distance = Emu(max(margins.bottom - _below(handout) * EMU_PER_TWIP, 0) // 2)
     _write(section, handout, setting)
 
 
@@ -99,8 +126,14 @@ def _fill(margin: Any, start: str, end: str, direction: str) -> None:
 
 def _logo(handout: Handout, links: Links) -> str:
     """The logo, before the words of the header; it says nothing that they do not."""
-    if handout.logo is None:
+    size = _logo_size(handout)
+    if handout.logo is None or size is None:
         return ""
-    size = within((handout.logo.width * EMU_PER_TWIP * 15, handout.logo.height * EMU_PER_TWIP * 15), _LOGO)
     shown = file_picture(handout.logo, links, size, "", gray=handout.gray)
     return shown + run("  ") if shown and handout.header else shown
+
+
+def _logo_size(handout: Handout) -> tuple[int, int] | None:
+    """How large the logo is, in EMU; None if there is none."""
+    logo = handout.logo
+    return within((logo.width * EMU_PER_TWIP * 15, logo.height * EMU_PER_TWIP * 15), _LOGO) if logo else None
