@@ -20,6 +20,7 @@ from igdeck.emit.pptx.template.master import COLOUR_MAP, background
 from igdeck.model.geometry import Box, from_points
 from igdeck.model.handout import Handout
 from igdeck.model.value import replace
+from igdeck.ooxml.looks import HANDOUTS, NOTES, look_of
 from igdeck.ooxml.markup import HEAD, NAMESPACES, R, escape
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from igdeck.model.inline import Asset
     from igdeck.model.page import Pages
     from igdeck.model.theme import Theme
+    from igdeck.ooxml.looks import Look
     from igdeck.ooxml.package import Package
 
     #: What draws a shape of the number that it is given.
@@ -59,14 +61,17 @@ _LOOKS: Final = {"hdr": f'sz="{hundredths(sheets.TITLE)}" b="1">{_TITLE}'}
 _PRINTED: Final[Mapping[HandoutLayout, str]] = {"notes": "notes", "outline": "outline", "slides": "slides"}
 
 
-def add_masters(package: Package, pages: Pages, theme: Theme, setting: Setting) -> None:
-    """Both masters, each with the theme part that the template has for it."""
-    for name, number, draw in ((NOTES_MASTER, 2, _notes_master), (HANDOUT_MASTER, 3, _handout_master)):
+def add_masters(package: Package, pages: Pages, theme: Theme, setting: Setting) -> tuple[Look, ...]:
+    """Both masters, each with the theme part that the template has for it. Returns their looks, for the stamps."""
+    looks = []
+    for made, name, number, draw in ((NOTES, NOTES_MASTER, 2, _notes_master), (HANDOUTS, HANDOUT_MASTER, 3, _handout_master)):
         links = setting.links.beside()
         xml = draw(pages.handout, theme, replace(setting, links=links))
+        looks.append(look_of(made, "", xml.encode(), links.targets))
         links.rels.add(f"{R}/theme", f"../theme/theme{number}.xml")
         kind = name.partition("/")[2].removesuffix("1.xml")
         package.add(f"ppt/{name}", f"{PML}.{kind}+xml", xml, links.rels)
+    return tuple(looks)
 
 
 def corner_words(handout: Handout, speech: str, number: str = "") -> dict[str, str]:
