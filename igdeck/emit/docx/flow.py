@@ -8,8 +8,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, assert_never
 
+from igdeck.emit.assets import shown_as
 from igdeck.emit.docx.code import code
-from igdeck.emit.docx.links import shown_as
 from igdeck.emit.docx.markup import EMU_PER_TWIP, paragraph
 from igdeck.emit.docx.picture import file_picture, within
 from igdeck.emit.docx.styles import ACCENTS, APART, callout

@@ -27,9 +27,8 @@ _AROUND_LOGO: Final = 80
 _LETTER: Final = 95
 #: Scripts from here on have letters that are twice as wide.
 _WIDE: Final = "\u2e80"
-#: As many letters as the number of the page has at most, and as stand between the words at both ends.
+#: What the number of a page is like at its longest.
 _NUMBER: Final = "300 / 300"
-_APART: Final = 3
 #: What keeps the parts of a date in their order beside words from right to left (Unicode Standard Annex 9, W2).
 _LEFT_TO_RIGHT: Final = "\u200e"
 #: No margin is so narrow that text is not set in it.
@@ -70,8 +69,14 @@ def _below(handout: Handout) -> int:
 
 
 def _high(handout: Handout, start: str, end: str, wide: int) -> int:
-    letters = sum(2 if letter >= _WIDE else 1 for letter in start + end) + _APART
-    return _LINE * -(-(wide + letters * _LETTER) // _room(handout))
+    """About how high words are, those of the end on a line of their own where all are too long for one."""
+    room, first = _room(handout), wide + _long(start)
+    return _LINE if first + _long(end) <= room else _LINE * (1 - -first // room)
+
+
+def _long(text: str) -> int:
+    """About how long words are on a line, with the space beside them."""
+    return _LETTER * sum(2 if letter >= _WIDE else 1 for letter in f"{text}  ")
 
 
 def set_up(document: Document, handout: Handout, setting: Setting) -> None:

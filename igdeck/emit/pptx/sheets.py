@@ -9,17 +9,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit import sheets
+from igdeck.emit.assets import shown_as
 from igdeck.emit.pptx.fields import field
 from igdeck.emit.pptx.frame import place
 from igdeck.emit.pptx.parts import HANDOUT_MASTER, NOTES_MASTER, PML, TREE
-from igdeck.emit.pptx.picture import blip, shown_as, turned
-from igdeck.emit.pptx.shapes import DECORATIVE, RECTANGLE
+from igdeck.emit.pptx.picture import blip, turned
+from igdeck.emit.pptx.shapes import RECTANGLE
 from igdeck.emit.pptx.style import fill, hundredths, thousandths
 from igdeck.emit.pptx.template.holders import ENGLISH
 from igdeck.emit.pptx.template.master import COLOUR_MAP, background
 from igdeck.model.geometry import Box, from_points
 from igdeck.model.handout import Handout
 from igdeck.model.value import replace
+from igdeck.ooxml.drawing import DECORATIVE
 from igdeck.ooxml.looks import HANDOUTS, NOTES, look_of
 from igdeck.ooxml.markup import HEAD, NAMESPACES, R, escape
 
