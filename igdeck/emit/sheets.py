@@ -57,12 +57,12 @@ def foot(handout: Handout) -> Box:
     return Box(room.x, top, room.width, handout.size[1] - top)
 
 
-def logo(handout: Handout, asset: Asset) -> Box:
-    """The logo: at the end of the header."""
+def logo(handout: Handout, asset: Asset, *, rtl: bool) -> Box:
+    """The logo: at the end of the header, which is its left if it runs from right to left."""
     line = header(handout)
     height = min(from_points(LOGO), round(handout.margins.top * _LOGO_SHARE))
     width = round(height * asset.width / asset.height)
-    return Box(line.right - width, line.bottom - from_points(ABOVE_RULE) - height, width, height)
+    return Box(line.x if rtl else line.right - width, line.bottom - from_points(ABOVE_RULE) - height, width, height)
 
 
 def slide_with_notes(handout: Handout, theme: Theme) -> Box:

@@ -4,7 +4,7 @@
 2. Else each slide is found again by the tag on it. Where a program dropped all tags, slides are taken in their order.
 3. Its signature now is held against the one that was stamped.
 4. What has no counterpart was added or removed, what stands before another that it stood behind was moved.
-5. Slide master, layouts and theme are held against their own signatures. A layout that is gone is no work lost.
+5. Masters, layouts and theme are held against their own signatures. A layout that is gone is no work lost.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from igdeck.ooxml.looks import LAYOUT, MASTER, THEME, look_of
+from igdeck.ooxml.looks import HANDOUTS, LAYOUT, MASTER, NOTES, THEME, look_of
 from igdeck.ooxml.signature import slide_signature, to_address, to_picture, to_slide
 from igdeck.ooxml.stamps import is_untouched, read_looks, read_stamps, read_tag
 
@@ -29,6 +29,8 @@ _TEMPLATE = {
     MASTER: "the slide master was changed",
     LAYOUT: "the layout “{}” was changed",
     THEME: "the theme's colours or fonts were changed",
+    NOTES: "the notes master was changed",
+    HANDOUTS: "the handout master was changed",
 }
 
 
@@ -145,7 +147,9 @@ def _read(deck: bytes) -> tuple[list[_Slide], tuple[Stamp, ...], tuple[str, ...]
         keys = dict(zip(keys, [stamp.key for stamp in stamps] + [""] * len(keys), strict=False))
     slides = [_slide(number, slide, keys, tagged=tagged) for number, slide in enumerate(opened.slides, 1)]
     known = read_looks(parts) if tagged or not slides else ()
-    return slides, stamps, tuple(_template_changes(opened.slide_master, known)) if known else ()
+    if not known:
+        return slides, stamps, ()
+    return slides, stamps, (*_template_changes(opened.slide_master, known), *_sheet_changes(opened.part, known))
 
 
 def _slide(number: int, slide: Any, keys: Mapping[str, str], *, tagged: bool) -> _Slide:
@@ -164,13 +168,29 @@ def _template_changes(master: Any, known: Sequence[Look]) -> Iterator[str]:
     theme = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
     layouts = [(LAYOUT, layout.name, layout.part) for layout in master.slide_layouts]
     for kind, name, part in ((MASTER, "", master.part), *layouts, (THEME, "", theme)):
-        rels = part.rels.items()
-        pictures = {rid: to_picture(rel.target_part.blob) for rid, rel in rels if rel.reltype.endswith("/image")}
         old = before.get((kind, name))
         if old is None:
             yield f"the layout “{name}” was added"
-        elif look_of(kind, name, part.blob, pictures).signature != old:
+        elif _look(kind, name, part) != old:
             yield _TEMPLATE[kind].format(name)
+
+
+def _sheet_changes(deck: Any, known: Sequence[Look]) -> Iterator[str]:
+    """What is not as it was in the masters of notes pages and handouts; decks of an older igdeck say nothing of them."""
+    before = {look.kind: look.signature for look in known}
+    kinds = {"/notesMaster": NOTES, "/handoutMaster": HANDOUTS}
+    masters = {
+        kinds.get(rel.reltype[rel.reltype.rfind("/") :]): rel.target_part for rel in deck.rels.values() if not rel.is_external
+    }
+    for kind, part in masters.items():
+        if kind in before and _look(kind, "", part) != before[kind]:
+            yield _TEMPLATE[kind]
+
+
+def _look(kind: str, name: str, part: Any) -> str:
+    rels = part.rels.items()
+    pictures = {rid: to_picture(rel.target_part.blob) for rid, rel in rels if rel.reltype.endswith("/image")}
+    return look_of(kind, name, part.blob, pictures).signature
 
 
 def _notes(slide: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from igdeck.model.handout import Handout
 from igdeck.model.theme import Role, Variant
@@ -24,6 +24,8 @@ Shift: TypeAlias = Literal["", "super", "sub"]
 
 #: What letters of code are: words of the language, texts, comments, constants, names that are called. Empty for all else.
 CodeLook: TypeAlias = Literal["", "keyword", "string", "comment", "number", "name"]
+#: Those that have a colour of their own.
+CODE_LOOKS: Final[tuple[CodeLook, ...]] = ("keyword", "string", "comment", "number", "name")
 
 #: The index of a placeholder that its layout has not, as PowerPoint writes it: a title on a layout without one.
 ORPHAN = 4_294_967_295

@@ -1,9 +1,10 @@
-"""What a template looks like, part by part, in short hashes, so that a master changed by hand is not built over unasked.
+"""What a template and its sheets look like, part by part, in short hashes, so that hand changes are not built over unasked.
 
 A slide is read for all that a person may have written (`signature`). A template is read the other way round: only what stands
 here counts, as nobody's words are in it but a few fixed ones, and programs complete masters and layouts as they please: levels
 that were missing, prompts in the user's language, attributes that say the usual. That is shapes and their places, colours,
-fonts, sizes and indents of levels, bullets, backgrounds, pictures, and words that are no prompts.
+fonts, sizes and indents of levels, bullets, backgrounds, pictures, and words that are no prompts. On the masters of notes
+pages and handouts these are the words in the corners, too.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _SIZE: Final = 8
 THEME, MASTER, LAYOUT = "theme", "master", "layout"
+NOTES, HANDOUTS = "notes", "handouts"
 
 _PLACE: Final = {"x": "0", "y": "0", "cx": "0", "cy": "0", "rot": "0", "flipH": "0", "flipV": "0"}
 _COLOUR: Final = {"val": ""}
@@ -48,8 +50,12 @@ _SKIPPED: Final = frozenset((
 ))  # fmt: skip
 
 
+#: Placeholders on masters of sheets whose words are the deck's.
+_CORNERS: Final = frozenset(("hdr", "dt", "ftr"))
+
+
 class Look(NamedTuple):
-    """A part of a template as it was written: its kind, its name if there are several of the kind, and its signature."""
+    """A part of a template, or a master, as it was written: its kind, its name if there are several of it, its signature."""
 
     kind: str
     name: str
@@ -57,20 +63,23 @@ class Look(NamedTuple):
 
 
 def look_of(kind: str, name: str, xml: bytes, targets: Mapping[str, str]) -> Look:
-    """The look of a theme, a slide master or a layout; `targets` as for `slide_signature`.
+    """The look of a theme, a master or a layout; `targets` as for `slide_signature`.
 
     Raises `xml.parsers.expat.ExpatError` for what is not XML.
     """
-    reading = "".join(template_reading(xml, targets))
+    reading = "".join(template_reading(xml, targets, corners=kind in (NOTES, HANDOUTS)))
     return Look(kind, name, blake2b(reading.encode("utf-8", "replace"), digest_size=_SIZE).hexdigest())
 
 
-def template_reading(xml: bytes, targets: Mapping[str, str]) -> list[str]:
-    """The reading that a signature is the hash of; for tests, and to see why two signatures differ."""
+def template_reading(xml: bytes, targets: Mapping[str, str], *, corners: bool = False) -> list[str]:
+    """The reading that a signature is the hash of; for tests, and to see why two signatures differ.
+
+    With `corners` the words in the corners of a sheet count.
+    """
     from pyexpat import ParserCreate
 
     parser = ParserCreate()
-    reader = _Reader(targets)
+    reader = _Reader(targets, _CORNERS if corners else frozenset())
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.words
@@ -79,13 +88,14 @@ def template_reading(xml: bytes, targets: Mapping[str, str]) -> list[str]:
 
 
 class _Reader:
-    """Reads one part into `said`; knows how deep it is in something skipped, and whether it is in a placeholder."""
+    """Reads one part into `said`; knows how deep it is in something skipped, and whether it is in a placeholder of prompts."""
 
-    __slots__ = ("_holder", "_last", "_skipped", "_targets", "said")
+    __slots__ = ("_corners", "_holder", "_last", "_skipped", "_targets", "said")
 
-    def __init__(self, targets: Mapping[str, str]) -> None:
+    def __init__(self, targets: Mapping[str, str], corners: frozenset[str]) -> None:
         self.said: list[str] = []
         self._targets = targets
+        self._corners = corners
         self._skipped = 0
         self._holder = False
         self._last = ""
@@ -93,7 +103,7 @@ class _Reader:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._last = name = tag.rpartition(":")[2]
         if name in _SAID and not self._skipped:
-            self._holder = name == "ph"
+            self._holder = name == "ph" and attributes.get("type") not in self._corners
         if self._skipped or name in _SKIPPED or (self._holder and name == "p"):
             self._skipped += 1
         elif (facts := self._facts(attributes, _READ.get(name, {}))) or name in _SAID:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import pytest
 from emit.handout.sample import sample
@@ -21,11 +23,12 @@ from tools.office import convert
 
 from igdeck.emit.pptx import compile_template, emit_pptx
 from igdeck.merge import hand_changes
+from igdeck.model.handout import Handout
+from igdeck.model.value import replace
 from igdeck.theme import load_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -316,6 +319,49 @@ def test_a_template_that_was_only_completed_is_unchanged(name: str) -> None:
     """What programs add on their own to masters and layouts is no change, in any of the shipped templates."""
     theme = load_theme(name)
     assert hand_changes(edited(emit_pptx(many(2), theme, compile_template(theme)), complete)) == ()
+
+
+SHEETS = {"notesMaster": "the notes master was changed", "handoutMaster": "the handout master was changed"}
+
+
+def of_sheets(deck: bytes, kind: str, old: str, new: str) -> bytes:
+    """The deck saved again, with another master of notes pages or of handouts."""
+    out = BytesIO()
+    with ZipFile(BytesIO(edited(deck))) as saved, ZipFile(out, "w") as archive:
+        for name in saved.namelist():
+            content = saved.read(name)
+            changed = Path(name).name == f"{kind}1.xml"
+            archive.writestr(name, re.sub(old, new, content.decode(), count=1) if changed else content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<a:t>Tides<", "<a:t>Low tides<"),
+        ('sz="1000"', 'sz="1400"'),
+        ("<a:off x=", '<a:off x="1" was='),
+        ('"lt1"|"bg1"', '"accent1"'),
+    ],
+)
+def test_a_changed_master_of_sheets_is_said(kind: str, old: str, new: str) -> None:
+    """The words in the corners of what is printed, their sizes, places and grounds are somebody's work as well."""
+    made = emitted(replace(many(2), handout=Handout(header="Tides", footer="Ada")))
+    assert hand_changes(of_sheets(made, kind, old, new)) == (SHEETS[kind],)
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_what_programs_write_into_masters_of_sheets_is_no_change(kind: str) -> None:
+    """Prompts in the user's language, the language of words, ends of paragraphs, and what a number shows."""
+    made = emitted(replace(many(2), handout=Handout(header="Tides", footer="Ada")))
+    for old, new in (
+        ("Click to edit Master text styles", "Mastertextformat bearbeiten"),
+        ("<a:t>Tides</a:t></a:r>", '<a:t>Tides</a:t></a:r><a:endParaRPr lang="de-DE" dirty="0"/>'),
+        ("‹#›", "‹Nr.›"),
+        ('<a:rPr lang="en-US"', '<a:rPr lang="de-DE" dirty="0"'),
+    ):
+        assert hand_changes(of_sheets(made, kind, re.escape(old), new)) == ()
 
 
 def test_a_layout_that_was_added_is_said() -> None:

@@ -10,12 +10,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from igdeck.emit.docx.document import write_document
+from igdeck.emit.docx.flow import flowing
+from igdeck.emit.docx.footnotes import Footnotes
+from igdeck.emit.docx.links import Links, Media, bookmark_names
+from igdeck.emit.docx.numbering import Lists
+from igdeck.emit.docx.paper import on_paper
+from igdeck.emit.docx.sheet import make_sheet
+from igdeck.emit.docx.slides import below, beside
+from igdeck.emit.docx.styles import BESIDE, FLOWING, styles_part
+from igdeck.emit.docx.text import Setting
+from igdeck.emit.language import Language
 from igdeck.model.diagnostics import IgdeckError, error
 from igdeck.model.handout import DOCUMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from igdeck.emit.docx.sheet import Sheet
     from igdeck.model.diagnostics import Diagnostic
     from igdeck.model.page import Pages
     from igdeck.model.theme import Theme
@@ -28,33 +40,30 @@ def handout_docx(pages: Pages, theme: Theme, pictures: Sequence[bytes]) -> tuple
 
     Raises `IgdeckError`: `handout-layout` for a layout that documents have not, `picture-unreadable` for a file that is gone.
     """
-    from igdeck.emit.docx.document import write_document
-    from igdeck.emit.docx.flow import flowing
-    from igdeck.emit.docx.footnotes import Footnotes
-    from igdeck.emit.docx.links import Links, Media, bookmark_names
-    from igdeck.emit.docx.numbering import Lists
-    from igdeck.emit.docx.paper import on_paper
-    from igdeck.emit.docx.sheet import make_sheet
-    from igdeck.emit.docx.slides import below, beside
-    from igdeck.emit.docx.styles import BESIDE, FLOWING, styles_part
-    from igdeck.emit.docx.text import Setting
-    from igdeck.emit.language import Language
-
     layout = pages.handout.layout
     if layout not in DOCUMENTS:
         message = f"a Word document has no layout “{layout}”"
         raise IgdeckError(error("handout-layout", message, f"there are: {', '.join(DOCUMENTS)}; a PDF has all layouts"))
-    paper, sheet, flows = on_paper(theme, gray=pages.handout.gray), make_sheet(pages.handout), layout == "outline"
+    sheet, flows, setting = make_sheet(pages.handout), layout == "outline", _setting(pages, theme)
+    body = "".join(_body(pages, pictures, setting, sheet))
+    right = pages.dir == "rtl"
+    styles = styles_part(setting.paper, setting.language, flowing=flows, room=sheet.room, right_to_left=right)
+    return write_document(pages, body, styles, setting), ()
+
+
+def _setting(pages: Pages, theme: Theme) -> Setting:
+    """What the words of the document are set with."""
+    paper, language = on_paper(theme, gray=pages.handout.gray), Language(pages.lang)
     links = Links(bookmark_names(pages.pages), Media())
-    notes, lists, language = Footnotes(links.beside()), Lists(), Language(pages.lang)
-    setting = Setting(paper, language, links, lists, notes, FLOWING if flows else BESIDE, pages.dir)
-    match layout:
+    base = FLOWING if pages.handout.layout == "outline" else BESIDE
+    return Setting(paper, language, links, Lists(), Footnotes(links.beside()), base, pages.dir)
+
+
+def _body(pages: Pages, pictures: Sequence[bytes], setting: Setting, sheet: Sheet) -> Iterator[str]:
+    match pages.handout.layout:
         case "outline":
-            body = flowing(pages, setting, sheet)
+            return flowing(pages, setting, sheet)
         case "1":
-            body = below(pages, pictures, setting, sheet)
-        case _:
-            body = beside(pages, pictures, setting, sheet, lined=layout == "3")
-    drawn = "".join(body)
-    styles = styles_part(paper, language, flowing=flows, room=sheet.room, right_to_left=pages.dir == "rtl")
-    return write_document(pages, drawn, styles, setting), ()
+            return below(pages, pictures, setting, sheet)
+        case layout:
+            return beside(pages, pictures, setting, sheet, lined=layout == "3")

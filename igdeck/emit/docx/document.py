@@ -16,6 +16,7 @@ from igdeck.emit.docx.markup import NAMESPACES, THEME_TYPE, WML
 from igdeck.emit.docx.settings import fonts_part, settings_part
 from igdeck.emit.docx.sheet import set_up
 from igdeck.emit.scheme import theme_part
+from igdeck.model.value import replace
 from igdeck.ooxml.archive import packed, stored, write_archive
 from igdeck.ooxml.markup import HEAD, OFFICE, PACKAGE, R, escape, legal
 from igdeck.ooxml.package import Package, Relationships, content_types, rels_name
@@ -47,7 +48,7 @@ def write_document(pages: Pages, body: str, styles: str, setting: Setting) -> by
     document = docx.Document(BytesIO(_skeleton(pages, body, styles, setting)))
     links, notes = setting.links, setting.notes
     margin = links.beside()
-    set_up(document, pages.handout, margin, right_to_left=pages.dir == "rtl")
+    set_up(document, pages.handout, replace(setting, links=margin))
     parts = _media(document, links)
     links.relate(document.part, parts)
     if margin:

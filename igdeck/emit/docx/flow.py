@@ -8,8 +8,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, assert_never
 
+from igdeck.emit.assets import shown_as
 from igdeck.emit.docx.code import code
-from igdeck.emit.docx.links import shown_as
 from igdeck.emit.docx.markup import EMU_PER_TWIP, paragraph
 from igdeck.emit.docx.picture import file_picture, within
 from igdeck.emit.docx.styles import ACCENTS, APART, callout
@@ -125,7 +125,7 @@ class _Scene:
         if len(columns) == 1:
             return "".join([self.part(part, room) for part in columns[0]])
         boxes = [_around([part.box for part in column]) for column in columns]
-        widths = shares([box.width for box in boxes], min(self._wide(boxes[-1].right - boxes[0].x), room))
+        widths = shares([box.width for box in boxes], min(self._spread(boxes[-1].right - boxes[0].x), room))
         drawn = (
             cell(width, "".join([self.part(part, width - APART) for part in column]))
             for width, column in zip(widths, columns, strict=True)
@@ -140,7 +140,7 @@ class _Scene:
             case CodeItem():
                 return code(part, self.setting)
             case TableItem():
-                return table(part, self.setting, min(self._wide(part.box.width), room))
+                return table(part, self.setting, min(self._spread(part.box.width), room))
             case Figure():
                 return self._figure(part, room)
             case _:
@@ -164,7 +164,7 @@ class _Scene:
 
     def _figure(self, figure: Figure, room: int) -> str:
         item, caption = figure
-        stays = "<w:keepNext/>" if caption else ""
+        stays = ("<w:keepNext/>" if caption else "") + ("<w:bidi/>" if self.setting.dir == "rtl" else "")
         asset = item.asset
         if asset is None or shown_as(asset) is None:
             label = (Run(item.label or item.alt or item.name),)
@@ -177,6 +177,10 @@ class _Scene:
             shown = file_picture(asset, self.setting.links, size, item.alt.strip(), seen=seen, gray=self.sheet.gray)
             drawn = paragraph("Picture", shown, stays)
         return drawn + (paragraphs(caption.paragraphs, self.setting, {"plain": "Caption"}) if caption else "")
+
+    def _spread(self, width: int) -> int:
+        """How wide a table is. One from right to left takes all the room: programs differ on where a narrower one stands."""
+        return self.sheet.room if self.setting.dir == "rtl" else self._wide(width)
 
     def _wide(self, width: int) -> int:
         """How wide something is: the share of the text's width that it has of the body of a slide."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from igdeck.emit.assets import read_picture
 from igdeck.model.addresses import unsafe_scheme
-from igdeck.model.diagnostics import IgdeckError, error
-from igdeck.model.media import POWERPOINT, SUFFIXES
+from igdeck.model.media import SUFFIXES
 from igdeck.ooxml.addresses import safe_address
 from igdeck.ooxml.markup import R
 
@@ -40,7 +40,7 @@ class Media:
     def file(self, asset: Asset) -> str:
         """The name of a picture's part."""
         if asset.digest not in self._known:
-            self._known[asset.digest] = self.add(asset.media_type, _read(asset))
+            self._known[asset.digest] = self.add(asset.media_type, read_picture(asset))
         return self._known[asset.digest]
 
     def add(self, kind: str, content: bytes) -> str:
@@ -93,16 +93,3 @@ class Links:
 def bookmark_names(pages: Iterable[Page]) -> dict[str, str]:
     """The name of a bookmark for each slide by its key: Word has letters, digits and 40 of them, and keys have more."""
     return {page.key: f"slide{page.number}" for page in pages}
-
-
-def shown_as(asset: Asset | None) -> Asset | None:
-    """The picture that Word shows: the file itself, or the one that stands in for it."""
-    return asset if asset is None or asset.media_type in POWERPOINT else asset.fallback
-
-
-def _read(asset: Asset) -> bytes:
-    try:
-        return asset.path.read_bytes()
-    except OSError as trouble:
-        message = f"the picture “{asset.path.name}” can no longer be read: {trouble.strerror or trouble}"
-        raise IgdeckError(error("picture-unreadable", message, "build again when it is back")) from trouble

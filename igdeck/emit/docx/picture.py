@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from igdeck.emit.docx.links import shown_as
+from igdeck.emit.assets import shown_as
 from igdeck.emit.docx.markup import PIC
 from igdeck.model.media import SVG
+from igdeck.ooxml.drawing import DECORATIVE, vector
 from igdeck.ooxml.markup import quote
 
 if TYPE_CHECKING:
@@ -14,12 +15,6 @@ if TYPE_CHECKING:
     from igdeck.model.geometry import Box
     from igdeck.model.inline import Asset
 
-_DECORATIVE: Final = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-)
-_SVG: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
-_ASVG: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 #: How wide a line around a picture is.
 _LINE: Final = 9_525
 
@@ -32,7 +27,7 @@ def picture(name: str, links: Links, size: tuple[int, int], alt: str, *, inside:
     width, height = size
     number = links.media.drawing()
     named = f'id="{number}" name="Picture {number}"'
-    told = f'<wp:docPr {named} descr="{quote(alt)}"/>' if alt else f"<wp:docPr {named}>{_DECORATIVE}</wp:docPr>"
+    told = f'<wp:docPr {named} descr="{quote(alt)}"/>' if alt else f"<wp:docPr {named}>{DECORATIVE}</wp:docPr>"
     blip = f'<a:blip r:embed="{links.picture(name)}"'
     edge = f'<a:ln w="{_LINE}"><a:solidFill><a:srgbClr val="{line}"/></a:solidFill></a:ln>' if line else ""
     around = f'<wp:effectExtent l="{_LINE}" t="{_LINE}" r="{_LINE}" b="{_LINE}"/>' if line else ""
@@ -51,17 +46,13 @@ def picture(name: str, links: Links, size: tuple[int, int], alt: str, *, inside:
 def file_picture(
     asset: Asset, links: Links, size: tuple[int, int], alt: str, *, seen: Box | None = None, gray: bool = False
 ) -> str:  # fmt: skip
-    """A run with a picture of the deck; of one that covers its box, what is `seen` there. Empty if Word shows no such files.
-
-    An SVG is an addition to a picture that every program draws (MS-ODRAWXML, 2.2.9).
-    """
+    """A run with a picture of the deck; of one that covers its box, what is `seen` there. Empty if Word shows no such files."""
     shown = shown_as(asset)
     if shown is None:
         return ""
     inside = "<a:grayscl/>" if gray else ""
     if asset.media_type == SVG and not gray:
-        vector = links.picture(links.media.file(asset))
-        inside += f'<a:extLst><a:ext uri="{_SVG}"><asvg:svgBlip xmlns:asvg="{_ASVG}" r:embed="{vector}"/></a:ext></a:extLst>'
+        inside += vector(links.picture(links.media.file(asset)))
     return picture(links.media.file(shown), links, size, alt, inside=inside, crop=_crop(seen, shown))
 
 

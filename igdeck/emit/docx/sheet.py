@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from igdeck.emit.docx.markup import EMU_PER_TWIP, NAMESPACES, field, run, twips
 from igdeck.emit.docx.picture import file_picture, within
+from igdeck.emit.docx.text import words
 from igdeck.model.geometry import from_points
+from igdeck.model.page import Run
 from igdeck.model.value import frozen
 
 if TYPE_CHECKING:
@@ -14,12 +16,21 @@ if TYPE_CHECKING:
     from docx.section import Section
 
     from igdeck.emit.docx.links import Links
+    from igdeck.emit.docx.text import Setting
     from igdeck.model.handout import Handout
 
 #: How high a logo is at most, and how wide, in EMU.
 _LOGO: Final = (from_points(160), from_points(22))
-#: The height of a line in the margin.
+#: The height of a line in the margin; of what stands there around a logo; how wide a letter is on average.
 _LINE: Final = 240
+_AROUND_LOGO: Final = 80
+_LETTER: Final = 95
+#: Scripts from here on have letters that are twice as wide.
+_WIDE: Final = "\u2e80"
+#: What the number of a page is like at its longest.
+_NUMBER: Final = "300 / 300"
+#: What keeps the parts of a date in their order beside words from right to left (Unicode Standard Annex 9, W2).
+_LEFT_TO_RIGHT: Final = "\u200e"
 #: No margin is so narrow that text is not set in it.
 _LEAST: Final = 1440
 
@@ -35,15 +46,41 @@ class Sheet:
 
 
 def make_sheet(handout: Handout) -> Sheet:
-    """The sheet of a handout."""
-    width, height = handout.size
-    margins = handout.margins
-    room = twips(width - margins.left - margins.right)
-    return Sheet(max(room, _LEAST), max(twips(height - margins.top - margins.bottom), _LEAST), handout.borders, handout.gray)
+    """The sheet of a handout. What is higher than its margin takes from the height of the text, as in Word."""
+    over, under = _above(handout), _below(handout)
+    height = twips(handout.size[1]) - max(twips(handout.margins.top), over) - max(twips(handout.margins.bottom), under)
+    return Sheet(_room(handout), max(height, _LEAST), handout.borders, handout.gray)
 
 
-def set_up(document: Document, handout: Handout, links: Links, *, right_to_left: bool) -> None:
-    """Give the document its paper and margins, and write into them; `links` are those of the header."""
+def _room(handout: Handout) -> int:
+    return max(twips(handout.size[0] - handout.margins.left - handout.margins.right), _LEAST)
+
+
+def _above(handout: Handout) -> int:
+    """About how high the header is."""
+    logo = _logo_size(handout)
+    wide, high = (twips(logo[0]), twips(logo[1]) + _AROUND_LOGO) if logo else (0, 0)
+    return _high(handout, handout.header, handout.date, wide) + max(high - _LINE, 0)
+
+
+def _below(handout: Handout) -> int:
+    """About how high the footer is."""
+    return _high(handout, handout.footer, _NUMBER if handout.number else "", 0)
+
+
+def _high(handout: Handout, start: str, end: str, wide: int) -> int:
+    """About how high words are, those of the end on a line of their own where all are too long for one."""
+    room, first = _room(handout), wide + _long(start)
+    return _LINE if first + _long(end) <= room else _LINE * (1 - -first // room)
+
+
+def _long(text: str) -> int:
+    """About how long words are on a line, with the space beside them."""
+    return _LETTER * sum(2 if letter >= _WIDE else 1 for letter in f"{text}  ")
+
+
+def set_up(document: Document, handout: Handout, setting: Setting) -> None:
+    """Give the document its paper and margins, and write into them; the links of `setting` are those of the header."""
     from docx.enum.section import WD_ORIENT
     from docx.shared import Emu
 
@@ -54,21 +91,27 @@ def set_up(document: Document, handout: Handout, links: Links, *, right_to_left:
     margins = handout.margins
     section.left_margin, section.top_margin = Emu(margins.left), Emu(margins.top)
     section.right_margin, section.bottom_margin = Emu(margins.right), Emu(margins.bottom)
-    section.header_distance = Emu(max(margins.top // 2 - from_points(6), 0))
-    section.footer_distance = Emu(max(margins.bottom // 2 - from_points(6), 0))
-    _write(section, handout, links, "<w:bidi/>" if right_to_left else "")
+    section.header_distance = Emu(max(margins.top - _above(handout) * EMU_PER_TWIP, 0) // 2)
+    section.footer_distance = Emu(max(margins.bottom - _below(handout) * EMU_PER_TWIP, 0) // 2)
+    _write(section, handout, setting)
 
 
-def _write(section: Section, handout: Handout, links: Links, direction: str) -> None:
+def _write(section: Section, handout: Handout, setting: Setting) -> None:
     """Header and footer. Where there is nothing to say there is none."""
-    over = _logo(handout, links) + (run(handout.header) if handout.header else "")
-    dated = run(handout.date) if handout.date else ""
+    right = setting.dir == "rtl"
+    direction = "<w:bidi/>" if right else ""
+    over = _logo(handout, setting.links) + _said(handout.header, setting)
+    dated = (run(_LEFT_TO_RIGHT) if right and handout.date else "") + _said(handout.date, setting)
     if over or dated:
         _fill(section.header, over, dated, direction)
-    below = run(handout.footer) if handout.footer else ""
+    below = _said(handout.footer, setting)
     counted = field("PAGE", "1") + run(" / ") + field("NUMPAGES", "1") if handout.number else ""
     if below or counted:
         _fill(section.footer, below, counted, direction)
+
+
+def _said(text: str, setting: Setting) -> str:
+    return words((Run(text),), setting)
 
 
 def _fill(margin: Any, start: str, end: str, direction: str) -> None:
@@ -88,8 +131,14 @@ def _fill(margin: Any, start: str, end: str, direction: str) -> None:
 
 def _logo(handout: Handout, links: Links) -> str:
     """The logo, before the words of the header; it says nothing that they do not."""
-    if handout.logo is None:
+    size = _logo_size(handout)
+    if handout.logo is None or size is None:
         return ""
-    size = within((handout.logo.width * EMU_PER_TWIP * 15, handout.logo.height * EMU_PER_TWIP * 15), _LOGO)
     shown = file_picture(handout.logo, links, size, "", gray=handout.gray)
     return shown + run("  ") if shown and handout.header else shown
+
+
+def _logo_size(handout: Handout) -> tuple[int, int] | None:
+    """How large the logo is, in EMU; None if there is none."""
+    logo = handout.logo
+    return within((logo.width * EMU_PER_TWIP * 15, logo.height * EMU_PER_TWIP * 15), _LOGO) if logo else None

@@ -41,7 +41,9 @@ _ROWS: Final = 3
 #: of a heading; in twips.
 _HEAD: Final = 700
 _PADDING: Final = 220
-_HEADING: Final = 320
+_HEADING: Final = 360
+#: How thick a line to write on is, in twips.
+_THICK: Final = 10
 #: Notes that are likely to take more than this share of a page may be parted.
 _LONG: Final = 0.6
 #: How wide a letter is on average, in em, and how far lines are apart.
@@ -155,7 +157,7 @@ def _row(page: Page, drawn: _Drawn, widths: Sequence[int], height: int, *, lined
 
 def _lines(room: int) -> str:
     """As many lines to write on as there is room for."""
-    return paragraph("LineToWriteOn", "") * max(room // RULED, 2)
+    return paragraph("LineToWriteOn", "") * max(room // (RULED + _THICK), 2)
 
 
 def _tall(page: Page, width: int) -> float:

@@ -12,7 +12,7 @@ from igdeck.emit.docx.markup import MAJOR, MINOR, NAMESPACES, code_font, size, t
 from igdeck.emit.docx.paper import SIGNS
 from igdeck.emit.ink import WHITE, contrast
 from igdeck.emit.tints import MARKER
-from igdeck.model.page import SMALL
+from igdeck.model.page import CODE_LOOKS, SMALL
 from igdeck.model.theme import Role
 from igdeck.ooxml.markup import HEAD, quote
 
@@ -41,8 +41,6 @@ APART: Final = 240
 RULED: Final = 480
 #: The colours that callouts may have at their edge.
 ACCENTS: Final = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
-#: The looks of code that have a style.
-LOOKS: Final = ("keyword", "string", "comment", "number", "name")
 #: How much of a colour highlighted words and lines of code stand on.
 MARKED: Final = 0.4
 _BAND: Final = 0.15
@@ -246,7 +244,7 @@ def _code(paper: Paper) -> Iterator[str]:
     stands = f"<w:keepLines/><w:pBdr>{sides}</w:pBdr>{ground}<w:suppressAutoHyphens/>{spaced}"
     letters = f"{code_font(paper.theme.fonts)}<w:noProof/><w:color {paper.ink(style.text.color, tint)}/>{size(_CODE)}"
     yield _paragraph("Code", stands, letters, priority=32)
-    for look in LOOKS:
+    for look in CODE_LOOKS:
         yield _character(f"Code {look.title()}", f"<w:color {paper.ink(style.color(look), tint)}/>", priority=33)
     yield _character("Code File", f"<w:color {paper.ink(style.quiet, tint)}/>", priority=33)
 

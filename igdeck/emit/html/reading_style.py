@@ -14,12 +14,13 @@ from igdeck.emit.html.fonts import family_list, font_faces
 from igdeck.emit.html.reading_colours import page_colours
 from igdeck.emit.html.style import drawing_style
 from igdeck.model.geometry import EMU_PER_POINT
+from igdeck.model.page import CODE_LOOKS
 from igdeck.model.theme import COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from igdeck.model.page import CodeLook, Pages
+    from igdeck.model.page import Pages
     from igdeck.model.theme import Theme
 
 #: When slides flow: in a narrow window unless the reader wants slides, in a wide one or on paper if the reader wants text.
@@ -27,7 +28,6 @@ _FLOWING: Final = (
     ("@media screen and (max-width: 43.99em)", "html:not(:has(.view:checked))"),
     ("@media print, screen and (min-width: 44em)", "html:has(.view:checked)"),
 )
-_LOOKS: Final[tuple[CodeLook, ...]] = ("keyword", "string", "comment", "number", "name")
 
 
 def reading_style(theme: Theme, rules: str, faces: str, *, outline: bool, told: bool = False) -> str:
@@ -73,7 +73,7 @@ def _fonts(theme: Theme) -> str:
 def _code(theme: Theme) -> str:
     """Code keeps its ground and its colours, which were chosen for each other."""
     code = theme.code
-    looks = "".join(rule(f".slide .tok-{look}", f"color:{colour(code.color(look))}") for look in _LOOKS)
+    looks = "".join(rule(f".slide .tok-{look}", f"color:{colour(code.color(look))}") for look in CODE_LOOKS)
     panel = rule(".slide .code", f"{fill(code.background)}; color:{colour(code.text.color)}")
     hit = rule(".slide .line.hit", f"background-color:var(--band); border-inline-start-color:{colour(code.mark)}")
     return panel + looks + hit + rule(".slide .numbered .line::before", f"color:{colour(code.quiet)}")

@@ -16,16 +16,15 @@ from igdeck.emit.html.levels import level_rules
 from igdeck.emit.html.names import box_name, layout_names
 from igdeck.emit.tints import BAR, band, marker
 from igdeck.model.geometry import to_points
+from igdeck.model.page import CODE_LOOKS
 from igdeck.model.theme import COLOURS, LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from igdeck.model.geometry import Insets
-    from igdeck.model.page import CodeLook
     from igdeck.model.theme import FontRole, Placeholder, TableStyle, TextStyle, Theme
 
-_LOOKS: Final[tuple[CodeLook, ...]] = ("keyword", "string", "comment", "number", "name")
 _WORDS: Final[tuple[FontRole, ...]] = ("heading", "body")
 _ANCHORS: Final = {"top": "flex-start", "middle": "center", "bottom": "flex-end"}
 
@@ -145,7 +144,7 @@ def _things(theme: Theme) -> str:
         ".file": f"color:{colour(code.quiet)}",
         ".numbered .line::before": f"color:{colour(code.quiet)}",
         ".line.hit::after": f"background-color:var(--band); border-left:{length(BAR)} solid {colour(code.mark)}",
-        **{f".tok-{look}": f"color:{colour(code.color(look))}" for look in _LOOKS},
+        **{f".tok-{look}": f"color:{colour(code.color(look))}" for look in CODE_LOOKS},
         ".table th": f"{fill(table.header_background)}; {padding(table.insets)}; {declared(_face(table.header))}",
         ".table td": f"{ruled}; {padding(table.insets)}; {declared(_face(table.body))}",
         ".table caption": _caption(table),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from igdeck.emit.assets import shown_as
 from igdeck.emit.pptx.frame import place
-from igdeck.emit.pptx.picture import DECORATIVE, blip, crop, shown_as, turned
+from igdeck.emit.pptx.picture import blip, crop, turned
 from igdeck.emit.pptx.shapes import RECTANGLE
 from igdeck.emit.pptx.style import colour, thousandths
+from igdeck.ooxml.drawing import DECORATIVE
 
 if TYPE_CHECKING:
     from igdeck.emit.pptx.text import Setting

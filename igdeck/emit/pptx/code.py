@@ -19,6 +19,7 @@ from igdeck.emit.tabs import TAB, rows
 from igdeck.emit.tints import BAR, band_luminance
 from igdeck.model.geometry import Box, Insets, from_points
 from igdeck.model.value import frozen, replace
+from igdeck.ooxml.drawing import DECORATIVE
 from igdeck.ooxml.markup import escape, quote
 
 if TYPE_CHECKING:
@@ -31,10 +32,6 @@ if TYPE_CHECKING:
 
 #: The width of a letter in em, which all fonts with the metrics of Courier New have: for tabs that are typed later.
 _LETTER: Final = 0.6
-_DECORATIVE: Final = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-)
 #: A group, its ground and its bar.
 SHAPES_OF_BAND: Final = 3
 #: A group and its panel.
@@ -101,13 +98,13 @@ def _band(item: CodeItem, box: Box, number: int, count: int, theme: Theme) -> st
 def _group(name: str, number: int, box: Box, shapes: str) -> str:
     inner = f'<a:chOff x="{box.x}" y="{box.y}"/><a:chExt cx="{box.width}" cy="{box.height}"/>'
     whole = place(box).replace("</a:xfrm>", f"{inner}</a:xfrm>")
-    described = f'<p:cNvPr id="{number}" name="{quote(name)}">{_DECORATIVE}</p:cNvPr>'
+    described = f'<p:cNvPr id="{number}" name="{quote(name)}">{DECORATIVE}</p:cNvPr>'
     return f"<p:grpSp><p:nvGrpSpPr>{described}{_GROUP}<p:grpSpPr>{whole}</p:grpSpPr>{shapes}</p:grpSp>"
 
 
 def _rectangle(number: int, name: str, box: Box, ground: str) -> str:
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{quote(name)}">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{quote(name)}">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
         f"<p:spPr>{place(box)}{RECTANGLE}{ground}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
     )
 

@@ -60,11 +60,11 @@ def emit_pptx(pages: Pages, theme: Theme, template: TemplateParts) -> bytes:
     media = Media(package)
     stamps = _add_slides(package, pages, theme, template, media)
     package.add("ppt/presProps.xml", f"{PML}.presProps+xml", presentation_settings_part(print_settings(pages.handout)))
-    add_masters(package, pages, theme, Setting(theme, _language(pages, theme), SlideLinks({}, media), pages.dir))
+    sheets = add_masters(package, pages, theme, Setting(theme, _language(pages, theme), SlideLinks({}, media), pages.dir))
     _add_presentation(package, pages, theme)
     _add_properties(package, pages, stamps)
     entries = [content_types([*package.overrides, template.overrides]), *package.entries, *template.entries]
-    item = packed(ITEM, item_part(stamps, __version__, seal(entries), template.looks).encode())
+    item = packed(ITEM, item_part(stamps, __version__, seal(entries), (*template.looks, *sheets)).encode())
     return write_archive([*entries, item])
 
 

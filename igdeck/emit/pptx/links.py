@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from igdeck.model.diagnostics import IgdeckError, error
+from igdeck.emit.assets import read_picture
 from igdeck.model.media import SUFFIXES
 from igdeck.ooxml.addresses import safe_address
 from igdeck.ooxml.markup import R
@@ -31,7 +31,7 @@ class Media:
         """The name of the picture's file in `ppt/media`, and what stands for it in a signature."""
         known = self._known.get(asset.digest)
         if known is None:
-            content = _read(asset)
+            content = read_picture(asset)
             name = f"image{len(self._known) + 1}.{SUFFIXES[asset.media_type]}"
             self._package.add_media(f"ppt/media/{name}", content, asset.path)
             known = self._known[asset.digest] = name, to_picture(content)
@@ -78,11 +78,3 @@ class SlideLinks:
         rid = self.rels.add(f"{R}/slide", f"slide{number}.xml")
         self.targets[rid] = to_slide(key)
         return f'<a:hlinkClick r:id="{rid}" action="ppaction://hlinksldjump"/>'
-
-
-def _read(asset: Asset) -> bytes:
-    try:
-        return asset.path.read_bytes()
-    except OSError as trouble:
-        message = f"the picture “{asset.path.name}” can no longer be read: {trouble.strerror or trouble}"
-        raise IgdeckError(error("picture-unreadable", message, "build again when it is back")) from trouble

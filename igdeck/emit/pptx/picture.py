@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from igdeck.emit.assets import shown_as
 from igdeck.emit.pptx.frame import place
 from igdeck.emit.pptx.shapes import RECTANGLE, shape
 from igdeck.emit.pptx.style import body_properties, fill, level, thousandths
 from igdeck.emit.pptx.text import Styles, paragraphs
 from igdeck.model.geometry import Box, Insets
-from igdeck.model.media import POWERPOINT, SVG
+from igdeck.model.media import SVG
 from igdeck.model.page import PageParagraph, Run
 from igdeck.model.value import replace
+from igdeck.ooxml.drawing import DECORATIVE, vector
 from igdeck.ooxml.markup import quote
 
 if TYPE_CHECKING:
@@ -20,12 +22,6 @@ if TYPE_CHECKING:
     from igdeck.model.inline import Asset
     from igdeck.model.page import PictureItem
 
-DECORATIVE: Final = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-)
-_SVG: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
-_ASVG: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 #: The turns that make columns of the rows.
 _LYING: Final = range(5, 9)
 _FRAME_LINE: Final = 12_700
@@ -42,22 +38,12 @@ def draw_picture(item: PictureItem, number: int, frame: Frame, setting: Setting)
     return _missing(item, number, setting)
 
 
-def shown_as(asset: Asset) -> Asset | None:
-    """The picture that PowerPoint shows: the file itself, or the one that stands in for it."""
-    return asset if asset.media_type in POWERPOINT else asset.fallback
-
-
 def blip(asset: Asset, setting: Setting, inside: str = "") -> str:
-    """The `a:blip` of a picture. An SVG is an addition to a picture that every program draws (MS-ODRAWXML, 2.2.9)."""
+    """The `a:blip` of a picture, with its SVG if it is one."""
     shown = shown_as(asset) or asset
-    vector = f'<a:extLst><a:ext uri="{_SVG}">{_svg(asset, setting)}</a:ext></a:extLst>' if asset.media_type == SVG else ""
-    inside += vector
+    inside += vector(setting.links.picture(asset)) if asset.media_type == SVG else ""
     opening = f'<a:blip r:embed="{setting.links.picture(shown)}"'
     return f"{opening}>{inside}</a:blip>" if inside else f"{opening}/>"
-
-
-def _svg(asset: Asset, setting: Setting) -> str:
-    return f'<asvg:svgBlip xmlns:asvg="{_ASVG}" r:embed="{setting.links.picture(asset)}"/>'
 
 
 def crop(box: Box, asset: Asset, *, cover: bool) -> str:

@@ -11,6 +11,7 @@ from igdeck.emit.pptx.text import paragraphs
 from igdeck.model.geometry import Box
 from igdeck.model.page import Fit
 from igdeck.model.theme import Role
+from igdeck.ooxml.drawing import DECORATIVE
 from igdeck.ooxml.markup import quote
 
 if TYPE_CHECKING:
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 
 #: Text that fits without any step.
 AS_IT_IS: Final = Fit()
-#: What says that a shape is decoration: screen readers pass over it ([MS-ODRAWXML] 2.20.1.1).
-DECORATIVE: Final = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-)
 RECTANGLE: Final = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
 

@@ -9,17 +9,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit import sheets
+from igdeck.emit.assets import shown_as
 from igdeck.emit.pptx.fields import field
 from igdeck.emit.pptx.frame import place
 from igdeck.emit.pptx.parts import HANDOUT_MASTER, NOTES_MASTER, PML, TREE
-from igdeck.emit.pptx.picture import blip, shown_as, turned
-from igdeck.emit.pptx.shapes import DECORATIVE, RECTANGLE
+from igdeck.emit.pptx.picture import blip, turned
+from igdeck.emit.pptx.shapes import RECTANGLE
 from igdeck.emit.pptx.style import fill, hundredths, thousandths
 from igdeck.emit.pptx.template.holders import ENGLISH
 from igdeck.emit.pptx.template.master import COLOUR_MAP, background
 from igdeck.model.geometry import Box, from_points
 from igdeck.model.handout import Handout
 from igdeck.model.value import replace
+from igdeck.ooxml.drawing import DECORATIVE
+from igdeck.ooxml.looks import HANDOUTS, NOTES, look_of
 from igdeck.ooxml.markup import HEAD, NAMESPACES, R, escape
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from igdeck.model.inline import Asset
     from igdeck.model.page import Pages
     from igdeck.model.theme import Theme
+    from igdeck.ooxml.looks import Look
     from igdeck.ooxml.package import Package
 
     #: What draws a shape of the number that it is given.
@@ -51,21 +55,25 @@ _HAIRLINE: Final = 6_350
 #: Words that keep in the background, of a contrast of 5.9 to 1 if text is black.
 _GREY: Final = '<a:solidFill><a:schemeClr val="tx1"><a:lumMod val="65000"/><a:lumOff val="35000"/></a:schemeClr></a:solidFill>'
 _RULE: Final = '<a:solidFill><a:schemeClr val="tx1"><a:lumMod val="25000"/><a:lumOff val="75000"/></a:schemeClr></a:solidFill>'
-#: How the words of a corner are set: the deck's title is larger than the others.
-_QUIET: Final = f'sz="{hundredths(sheets.SMALL)}">{_GREY}'
-_LOOKS: Final = {"hdr": f'sz="{hundredths(sheets.TITLE)}" b="1"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'}
+#: How the words of a corner are set: the deck's title is larger than the others, in the font of titles.
+_QUIET: Final = f'sz="{hundredths(sheets.SMALL)}">{_GREY}<a:latin typeface="+mn-lt"/>'
+_TITLE: Final = '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill><a:latin typeface="+mj-lt"/>'
+_LOOKS: Final = {"hdr": f'sz="{hundredths(sheets.TITLE)}" b="1">{_TITLE}'}
 #: What PowerPoint calls a layout of handouts (`ST_PrintWhat`, ECMA-376 part 1, 19.7.13).
 _PRINTED: Final[Mapping[HandoutLayout, str]] = {"notes": "notes", "outline": "outline", "slides": "slides"}
 
 
-def add_masters(package: Package, pages: Pages, theme: Theme, setting: Setting) -> None:
-    """Both masters, each with the theme part that the template has for it."""
-    for name, number, draw in ((NOTES_MASTER, 2, _notes_master), (HANDOUT_MASTER, 3, _handout_master)):
+def add_masters(package: Package, pages: Pages, theme: Theme, setting: Setting) -> tuple[Look, ...]:
+    """Both masters, each with the theme part that the template has for it. Returns their looks, for the stamps."""
+    looks = []
+    for made, name, number, draw in ((NOTES, NOTES_MASTER, 2, _notes_master), (HANDOUTS, HANDOUT_MASTER, 3, _handout_master)):
         links = setting.links.beside()
         xml = draw(pages.handout, theme, replace(setting, links=links))
+        looks.append(look_of(made, "", xml.encode(), links.targets))
         links.rels.add(f"{R}/theme", f"../theme/theme{number}.xml")
         kind = name.partition("/")[2].removesuffix("1.xml")
         package.add(f"ppt/{name}", f"{PML}.{kind}+xml", xml, links.rels)
+    return tuple(looks)
 
 
 def corner_words(handout: Handout, speech: str, number: str = "") -> dict[str, str]:
@@ -78,8 +86,8 @@ def corner_words(handout: Handout, speech: str, number: str = "") -> dict[str, s
 
 def print_settings(handout: Handout) -> str:
     """What PowerPoint's print dialogue starts with: nothing special, unless the deck asks for a handout of another kind."""
-    usual = Handout(header=handout.header, footer=handout.footer, date=handout.date)
-    if handout in (usual, replace(usual, paper=handout.paper, logo=handout.logo, margins=handout.margins)):
+    usual = Handout()
+    if (handout.layout, handout.gray, handout.borders, handout.hidden) == (usual.layout, usual.gray, usual.borders, usual.hidden):
         return ""
     what = _PRINTED.get(handout.layout, f"handouts{handout.layout}")
     mode = ' clrMode="gray"' if handout.gray else ""
@@ -130,24 +138,25 @@ def _corners(handout: Handout, setting: Setting, numbers: Mapping[str, int]) -> 
 
 
 def _corner(kind: str, idx: int, words: str, handout: Handout, setting: Setting) -> Shape:
-    above, right = kind in ("hdr", "dt"), (kind in ("dt", "sldNum")) != (setting.dir == "rtl")
-    look = f'<a:defRPr {_LOOKS.get(kind, _QUIET)}<a:latin typeface="+mn-lt"/></a:defRPr>'
+    rtl = setting.dir == "rtl"
+    above, right = kind in ("hdr", "dt"), (kind in ("dt", "sldNum")) != rtl
+    look = f"<a:defRPr {_LOOKS.get(kind, _QUIET)}</a:defRPr>"
     level = f'<a:lstStyle><a:lvl1pPr algn="{"r" if right else "l"}">{look}</a:lvl1pPr></a:lstStyle>'
     insets = f'lIns="0" tIns="0" rIns="0" bIns="{from_points(sheets.ABOVE_RULE) if above else 0}"'
     body = f'<a:bodyPr {insets} anchor="{"b" if above else "t"}"/>{level}'
     empty = f"<a:p><a:endParaRPr {ENGLISH}/></a:p>"
-    box = _half(kind, handout, right=right)
+    box = _half(kind, handout, right=right, rtl=rtl)
     return partial(_shape, kind=kind, name=NAMES[kind], idx=idx, box=box, body=f"{body}{words or empty}")
 
 
-def _half(kind: str, handout: Handout, *, right: bool) -> Box:
-    """One half of the header's or the foot's room; a logo takes its part of the header."""
+def _half(kind: str, handout: Handout, *, right: bool, rtl: bool) -> Box:
+    """One half of the header's or the foot's room; a logo takes its part of the header, at the end."""
     line = sheets.header(handout) if kind in ("hdr", "dt") else sheets.foot(handout)
-    taken = 0
     if handout.logo and kind in ("hdr", "dt"):
-        taken = line.right - sheets.logo(handout, handout.logo).x + from_points(sheets.BEFORE_LOGO)
-    half = (line.width - taken) // 2
-    return Box(line.x + (line.width - taken - half if right else 0), line.y, half, line.height)
+        taken = sheets.logo(handout, handout.logo, rtl=rtl).width + from_points(sheets.BEFORE_LOGO)
+        line = Box(line.x + (taken if rtl else 0), line.y, line.width - taken, line.height)
+    half = line.width // 2
+    return Box(line.right - half if right else line.x, line.y, half, line.height)
 
 
 def _shape(number: int, *, kind: str, name: str, idx: int, box: Box, body: str) -> str:
@@ -197,11 +206,12 @@ def _rule_start(number: int, box: Box) -> str:
 
 
 def _logo(number: int, logo: Asset, handout: Handout, setting: Setting) -> str:
+    where = turned(sheets.logo(handout, logo, rtl=setting.dir == "rtl"), logo.turn)
     return (
         f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Logo {number - 1}" descr="">{DECORATIVE}</p:cNvPr>'
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
         f"<p:blipFill>{blip(logo, setting)}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
-        f"<p:spPr>{turned(sheets.logo(handout, logo), logo.turn)}{RECTANGLE}</p:spPr></p:pic>"
+        f"<p:spPr>{where}{RECTANGLE}</p:spPr></p:pic>"
     )
 
 

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from emit.docx.written import W, emitted, laid_out, of, opened, shown, words, written
+from emit.handout.sample import picture
 from tools.command import ROOT
 from tools.draw import pages_of
 from tools.programs import need_writer
@@ -16,6 +17,7 @@ from tools.validators import audit_faults, sdk_faults
 
 from igdeck.emit.docx.paper import on_paper
 from igdeck.emit.ink import WHITE, contrast
+from igdeck.model.geometry import Insets, from_inches
 from igdeck.theme import list_templates, load_theme
 
 if TYPE_CHECKING:
@@ -53,6 +55,19 @@ def test_three_slides_stand_on_each_page(paper: str, landscape: bool, tmp_path: 
     need_writer()
     slides = "\n\n---\n\n".join(f"## Number {at}\n\n- a" for at in range(1, 10))
     pages = laid_out(tmp_path, slides, layout="3", paper=paper, landscape=landscape, header="")
+    drawn = pages_of(written(pages, tmp_path))
+    assert [len(re.findall(r"Number \d", page.text)) for page in drawn] == [3, 3, 3]
+
+
+@pytest.mark.draw
+@pytest.mark.parametrize("inches", [0.0, 0.4, 1.0])
+def test_three_slides_stand_on_each_page_below_a_high_header(inches: float, tmp_path: Path) -> None:
+    """A logo and a title of several lines, in margins of any height, take from the slides' room and make no further page."""
+    need_writer()
+    slides = "\n\n---\n\n".join(f"## Number {at}\n\n- a" for at in range(1, 10))
+    margin, logo = from_inches(inches), picture(tmp_path, "logo.png")
+    margins = Insets(margin, margin, margin, margin)
+    pages = laid_out(tmp_path, slides, layout="3", header="word " * 40, date="2024-03-08", logo=logo, margins=margins)
     drawn = pages_of(written(pages, tmp_path))
     assert [len(re.findall(r"Number \d", page.text)) for page in drawn] == [3, 3, 3]
 

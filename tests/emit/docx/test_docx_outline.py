@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 from emit.docx.written import COVER, W, emitted, laid_out, of, opened, shown, styled, words, written
+from PIL import Image
 from tools.command import ROOT
 from tools.random_decks import random_deck
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from docx.document import Document
+
+    from igdeck.model.page import Pages
 
 TOUR = ROOT / "slides" / "tour.md"
 
@@ -184,6 +187,37 @@ def test_words_from_right_to_left(tmp_path: Path) -> None:
     english = opened(tmp_path, "## S\n\nsay [שלום]{lang=he} there\n").paragraphs[3]
     assert not english._p.xpath("w:pPr/w:bidi")
     assert [run._r.xpath("w:rPr/w:lang/@w:bidi") for run in english.runs] == [[], ["he-IL"], []]
+
+
+def test_tables_and_pictures_from_right_to_left(tmp_path: Path) -> None:
+    """Both start at the right: a picture's paragraph runs that way, and a table has all of the width, wherever it would stand."""
+    Image.new("RGB", (40, 30)).save(tmp_path / "a.png")
+    text = "## S\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n---\n\n## P\n\n![a picture](a.png)\n\n---\n\n## M\n\n![none](gone.gif)\n"
+    pages = replace(laid_out(tmp_path, COVER + text), lang="he", dir="rtl")
+    document = docx.Document(str(written(pages, tmp_path)))
+    (table,) = document.tables
+    assert table._tbl.xpath("w:tblPr/w:bidiVisual")
+    section = document.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    assert sum(int(width) for width in table._tbl.xpath("w:tblGrid/w:gridCol/@w:w")) * 635 == pytest.approx(room, abs=2000)
+    for name in ("Picture", "Missing Picture"):
+        drawn = [said for said in document.paragraphs if said.style and said.style.name == name]
+        assert [len(said._p.xpath("w:pPr/w:bidi")) for said in drawn] == [1], name
+
+
+def test_a_date_keeps_its_order_from_right_to_left(tmp_path: Path) -> None:
+    """Beside Hebrew words the year, month and day of a date change places, unless it says that it runs from left to right."""
+    pages = laid_out(tmp_path, COVER + "## S\n\n- a\n", header="שלום", date="2024-05-06")
+    head, _, _, dated = _words_of_header(replace(pages, lang="he", dir="rtl"), tmp_path)
+    assert head == ("שלום", True)
+    assert dated == ("2024-05-06", None)
+    assert _words_of_header(pages, tmp_path)[-2:] == [("\t", None), ("2024-05-06", None)]
+
+
+def _words_of_header(pages: Pages, folder: Path) -> list[tuple[str, bool | None]]:
+    """The runs of the header, and which of them run from right to left."""
+    header = docx.Document(str(written(pages, folder))).sections[0].header
+    return [(run.text, run.font.rtl) for run in header.paragraphs[0].runs]
 
 
 def test_languages_are_named(tmp_path: Path) -> None:

@@ -87,6 +87,20 @@ def test_the_templates_that_come_along_have_sheets_of_their_own(tmp_path: Path, 
     assert {"Head", "Foot"} <= set(words(pdf).split())
 
 
+@pytest.mark.parametrize("name", ["panel", "paper", "night"])
+def test_a_header_from_right_to_left_starts_at_the_right(tmp_path: Path, name: str) -> None:
+    """The header's words stand at the right edge of the room, the logo at the left one, the date beside it."""
+    own = replace(theme(), rtl=True, program=TEMPLATES / name / "handout.typ")
+    pages = laid(sample(tmp_path), "2", date="8/3", logo=picture(tmp_path, "logo.png"))
+    with pdfplumber.open(io.BytesIO(handout_pdf(replace(pages, dir="rtl"), own)[0])) as read:
+        sheet = read.pages[0]
+        at = {word["text"]: word for word in sheet.extract_words() if word["bottom"] < 72}
+        (logo,) = (image for image in sheet.images if image["bottom"] < 72)
+    assert at["Head"]["x1"] == pytest.approx(sheet.width - 40, abs=1)
+    assert logo["x0"] == pytest.approx(40, abs=1)
+    assert logo["x1"] < at["8/3"]["x0"] < logo["x1"] + 20
+
+
 def test_a_mistake_is_told_with_its_place(tmp_path: Path) -> None:
     """What is wrong in a program is told with its file, line and column."""
     found = refused(tmp_path, "\n#let sheet-header(sheet) = [x #sheet.nothing]\n")

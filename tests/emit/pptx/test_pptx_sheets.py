@@ -24,6 +24,7 @@ from igdeck.theme import load_theme
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from igdeck.model.inline import Direction
     from igdeck.model.page import Pages
 
 THEME = load_theme()
@@ -135,11 +136,35 @@ def test_a_logo_is_on_both_masters(tmp_path: Path) -> None:
     assert lint(made) == []
 
 
+@pytest.mark.parametrize("dir_", ["", "rtl"])
+def test_a_logo_stands_at_the_end_of_the_header(tmp_path: Path, dir_: Direction) -> None:
+    """As in the PDF: at the right after the date; in a deck from right to left at the left, and the title at the right."""
+    Image.new("RGB", (300, 100), "#113355").save(tmp_path / "logo.png")
+    handout = replace(SAID, logo=Asset(tmp_path / "logo.png", "digest", "image/png", 300, 100))
+    room = sheets.content(handout)
+    for master in MASTERS:
+        tree = part(emitted(replace(talk(handout), dir=dir_), THEME), master)
+        (logo,) = tree.iter(P + "pic")
+        places = {kind: place_of(shape) for kind, shape in corners(tree).items()}
+        row = [places["hdr"], places["dt"], place_of(logo)]
+        row = row[::-1] if dir_ else row
+        assert (row[0][0], row[-1][0] + row[-1][2]) == (room.x, room.right)
+        assert all(x + wide <= after for (x, _, wide, _), (after, *_) in itertools.pairwise(row))
+
+
+def test_the_header_is_in_the_font_of_titles() -> None:
+    """As in the PDF; what else stands around the sheet is in that of text."""
+    found = corners(part(emitted(talk(), THEME), MASTERS[0]))
+    faces = {kind: shape.find(f".//{A}lvl1pPr/{A}defRPr/{A}latin").get("typeface") for kind, shape in found.items()}
+    assert faces == {"hdr": "+mj-lt", "dt": "+mn-lt", "ftr": "+mn-lt", "sldNum": "+mn-lt"}
+
+
 @pytest.mark.parametrize(
     ("handout", "said"),
     [
         (SAID, ""),
         (replace(SAID, paper="letter"), ""),
+        (replace(SAID, number=False, archive=True, continued=False), ""),
         (replace(SAID, layout="3"), '<p:prnPr prnWhat="handouts3" hiddenSlides="0" frameSlides="1"/>'),
         (replace(SAID, layout="notes", gray=True), '<p:prnPr prnWhat="notes" clrMode="gray" hiddenSlides="0" frameSlides="1"/>'),
         (replace(SAID, hidden=True, borders=False), '<p:prnPr prnWhat="handouts6" hiddenSlides="1" frameSlides="0"/>'),
