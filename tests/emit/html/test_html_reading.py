@@ -186,6 +186,17 @@ def test_contents(browser: Browser, tour: tuple[Pages, Path]) -> None:
         show.page.wait_for_selector("[aria-current]:has-text('For questions only')")
 
 
+def test_contents_follow_a_leap_to_between_two_slides(browser: Browser, tour: tuple[Pages, Path]) -> None:
+    """Who leaps to the space below a slide finds this slide marked, not the one that was read before."""
+    with opened(browser, tour[1]) as show:
+        show.page.wait_for_selector("[aria-current]")
+        show.page.evaluate(
+            """() => { const box = document.querySelectorAll('.chapter')[7].getBoundingClientRect();
+            scrollTo(0, box.bottom + 4 - innerHeight * 0.15); }"""
+        )
+        show.page.wait_for_selector("[aria-current] .at:text-is('8')", timeout=3000)
+
+
 def test_contents_are_folded_up_on_a_phone(browser: Browser, tour: tuple[Pages, Path]) -> None:
     """On a phone the contents open with a tap, close with Escape or when one is chosen, and are never in the way."""
     with opened(browser, tour[1], PHONE) as show:
