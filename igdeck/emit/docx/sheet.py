@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final
 
 from igdeck.emit.docx.markup import EMU_PER_TWIP, NAMESPACES, field, run, twips
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 #: How high a logo is at most, and how wide, in EMU.
 _LOGO: Final = (from_points(160), from_points(22))
+#: How wide a letter in the margins is, or somewhat less, in twips; and how many the logo takes the place of.
+_LETTER: Final = 85
+_LOGO_LETTERS: Final = 20
 #: The height of a line in the margin.
 _LINE: Final = 240
 #: No margin is so narrow that text is not set in it.
@@ -63,25 +67,30 @@ def _write(section: Section, handout: Handout, links: Links, direction: str) -> 
     """Header and footer. Where there is nothing to say there is none."""
     over = _logo(handout, links) + (run(handout.header) if handout.header else "")
     dated = run(handout.date) if handout.date else ""
+    fits = len(handout.header) + len(handout.date) + (_LOGO_LETTERS if handout.logo else 0) < make_sheet(handout).room / _LETTER
     if over or dated:
-        _fill(section.header, over, dated, direction)
+        _fill(section.header, over, dated, direction, apart=not fits)
     below = run(handout.footer) if handout.footer else ""
     counted = field("PAGE", "1") + run(" / ") + field("NUMPAGES", "1") if handout.number else ""
     if below or counted:
         _fill(section.footer, below, counted, direction)
 
 
-def _fill(margin: Any, start: str, end: str, direction: str) -> None:
-    """Words at the start of the line and at its end, in a header or footer of python-docx, which has no fields."""
+def _fill(margin: Any, start: str, end: str, direction: str, *, apart: bool = False) -> None:
+    """Words at the start of the line and at its end, or at that of one below it, in a header or footer of python-docx."""
     from docx.oxml import parse_xml
 
     margin.is_linked_to_previous = False
     paragraph = margin.paragraphs[0]._p  # noqa: SLF001 (where its elements are)
     tab = "<w:r><w:tab/></w:r>" if end else ""
-    made = parse_xml(f"<w:p {NAMESPACES}><w:pPr>{direction}</w:pPr>{start}{tab}{end}</w:p>")
+    made = parse_xml(f"<w:p {NAMESPACES}><w:pPr>{direction}</w:pPr>{start}{'' if apart else tab + end}</w:p>")
     said, *words = made
     for child in said:
         paragraph.get_or_add_pPr().append(child)
+    if apart and end:
+        below = deepcopy(paragraph)
+        below.extend(parse_xml(f"<w:p {NAMESPACES}>{tab}{end}</w:p>"))
+        paragraph.addnext(below)
     for child in words:
         paragraph.append(child)
 
