@@ -136,18 +136,19 @@ def _corner(kind: str, idx: int, words: str, handout: Handout, setting: Setting)
     insets = f'lIns="0" tIns="0" rIns="0" bIns="{from_points(sheets.ABOVE_RULE) if above else 0}"'
     body = f'<a:bodyPr {insets} anchor="{"b" if above else "t"}"/>{level}'
     empty = f"<a:p><a:endParaRPr {ENGLISH}/></a:p>"
-    box = _half(kind, handout, right=right)
+    box = _half(kind, handout, right=right, rtl=setting.dir == "rtl")
     return partial(_shape, kind=kind, name=NAMES[kind], idx=idx, box=box, body=f"{body}{words or empty}")
 
 
-def _half(kind: str, handout: Handout, *, right: bool) -> Box:
+def _half(kind: str, handout: Handout, *, right: bool, rtl: bool) -> Box:
     """One half of the header's or the foot's room; a logo takes its part of the header."""
     line = sheets.header(handout) if kind in ("hdr", "dt") else sheets.foot(handout)
     taken = 0
     if handout.logo and kind in ("hdr", "dt"):
-        taken = line.right - sheets.logo(handout, handout.logo).x + from_points(sheets.BEFORE_LOGO)
+        taken = sheets.logo(handout, handout.logo).width + from_points(sheets.BEFORE_LOGO)
     half = (line.width - taken) // 2
-    return Box(line.x + (line.width - taken - half if right else 0), line.y, half, line.height)
+    start = line.x + (taken if rtl else 0)
+    return Box(start + (line.width - taken - half if right else 0), line.y, half, line.height)
 
 
 def _shape(number: int, *, kind: str, name: str, idx: int, box: Box, body: str) -> str:
@@ -197,11 +198,12 @@ def _rule_start(number: int, box: Box) -> str:
 
 
 def _logo(number: int, logo: Asset, handout: Handout, setting: Setting) -> str:
+    box = sheets.logo(handout, logo, rtl=setting.dir == "rtl")
     return (
         f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Logo {number - 1}" descr="">{DECORATIVE}</p:cNvPr>'
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
         f"<p:blipFill>{blip(logo, setting)}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
-        f"<p:spPr>{turned(sheets.logo(handout, logo), logo.turn)}{RECTANGLE}</p:spPr></p:pic>"
+        f"<p:spPr>{turned(box, logo.turn)}{RECTANGLE}</p:spPr></p:pic>"
     )
 
 

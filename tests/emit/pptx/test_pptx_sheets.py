@@ -121,6 +121,26 @@ def test_a_deck_that_runs_from_right_to_left_has_its_corners_the_other_way_round
     assert [found[kind].find(f".//{A}lvl1pPr").get("algn") for kind in ("hdr", "dt")] == ["r", "l"]
 
 
+@pytest.mark.parametrize("landscape", [False, True])
+def test_from_right_to_left_slide_and_logo_are_the_other_way_round(tmp_path: Path, *, landscape: bool) -> None:
+    """The slide of a lying page stands at the right of its notes, the logo at the left of the header, as in the PDF."""
+    Image.new("RGB", (300, 100), "#113355").save(tmp_path / "logo.png")
+    logo = Asset(tmp_path / "logo.png", "digest", "image/png", 300, 100)
+    handout = replace(SAID, logo=logo, landscape=landscape)
+    made = part(emitted(replace(talk(handout), lang="he", dir="rtl"), replace(THEME, rtl=True)), MASTERS[1])
+    shapes = {kind: place_of(shape) for kind, shape in holders(made).items()}
+    left, right = handout.margins.left, handout.size[0] - handout.margins.right
+    slide, notes = shapes["sldImg"], shapes["body"]
+    assert slide[0] + slide[2] == pytest.approx(right, abs=2)
+    assert (notes[0] + notes[2] <= slide[0]) is landscape
+    assert notes[0] + notes[2] == pytest.approx(slide[0] + slide[2], abs=2) or landscape
+    (picture,) = made.iter(P + "pic")
+    x, _, wide, _ = place_of(picture)
+    assert x == left
+    assert x + wide < shapes["dt"][0] < shapes["hdr"][0]
+    assert shapes["hdr"][0] + shapes["hdr"][2] == pytest.approx(right, abs=2)
+
+
 def test_a_logo_is_on_both_masters(tmp_path: Path) -> None:
     """It is stored once, keeps its shape and stands on the sheet."""
     Image.new("RGB", (300, 100), "#113355").save(tmp_path / "logo.png")
