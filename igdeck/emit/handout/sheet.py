@@ -13,7 +13,7 @@ from igdeck.emit.handout.pictures import picture_name
 from igdeck.emit.handout.prose import TEXT
 from igdeck.emit.ink import paper_ink
 from igdeck.emit.sheets import BESIDE, CAPTION, GUTTER, MEASURE, NOTES_GAP, content, notes_of, slide_with_notes
-from igdeck.model.geometry import to_points
+from igdeck.model.geometry import from_points, to_points
 from igdeck.model.theme import COLOURS
 from igdeck.model.value import frozen, replace
 
@@ -29,6 +29,11 @@ LEAST: Final = 10.0
 PITCH: Final = 22.0
 #: How far in the text of an outline stands at the least, and how much further it goes where there is room.
 _INDENT: Final = 30.0
+#: How wide a letter in the margins is at the most, how many there is room for beside the words, and how high a margin is that has
+#: room for a line whatever its letters.
+_WIDE: Final = 7.5
+_BESIDE: Final = 16
+_TALL: Final = from_points(48)
 #: Between the columns of an outline on a lying sheet.
 OUTLINE_GUTTER: Final = 30.0
 #: Pixels in an inch of paper beyond which nobody sees more.
@@ -73,6 +78,7 @@ def make_sheet(pages: Pages, theme: Theme) -> Json:
         "gutter": GUTTER,
         "gap": NOTES_GAP,
         "beside": _beside_notes(handout, theme),
+        "brief-margins": _brief(handout, room[0]),
         "indent": _indent((room[0] - OUTLINE_GUTTER) / 2 if handout.landscape else room[0]),
         "outline-gutter": OUTLINE_GUTTER,
         "measure": MEASURE * TEXT,
@@ -119,6 +125,12 @@ def _beside_notes(handout: Handout, theme: Theme) -> Json:
         return {"left": 0.0, "right": 0.0}
     room, notes = content(handout), notes_of(handout, theme)
     return {"left": to_points(notes.x - room.x), "right": to_points(room.right - notes.right)}
+
+
+def _brief(handout: Handout, room: float) -> bool:
+    """Whether what the margins say fits there without a doubt: letters beyond ASCII count for as many as their bytes."""
+    longest = max(len((handout.header + handout.date).encode()), len(handout.footer.encode()) * 2)
+    return (longest + _BESIDE) * _WIDE < room and min(handout.margins.top, handout.margins.bottom) >= _TALL
 
 
 def _indent(column: float) -> float:
