@@ -292,6 +292,16 @@ def test_long_notes_run_over_to_further_pages(*, landscape: bool) -> None:
         assert sheets[-1].endswith(f"{len(sheets)} / {len(sheets)}")
 
 
+def test_a_long_title_over_notes_that_go_on_is_of_one_line() -> None:
+    """It does not run into the notes."""
+    notes = [para("It has a good many words to say about all of it. " * 12) for _ in range(12)]
+    long = replace(said(1, *notes), title="A title that says in great detail what the board decided, and why, and for whom, " * 3)
+    with pdfplumber.open(io.BytesIO(handout_pdf(laid(deck(long), "notes"), theme())[0])) as read:
+        rows = [row for row in read.pages[1].extract_text_lines() if "great detail" in row["text"]]
+        assert len(rows) == 1
+        assert rows[0]["text"].endswith("…")
+
+
 def test_notes_of_a_slide_that_continues_stand_with_its_first_page() -> None:
     """A slide on two pages has all its notes below the first one."""
     pages = deck(said(1, para("one")), said(2, para("two"), part=2))
