@@ -377,6 +377,17 @@ def test_no_heading_stands_alone_at_the_foot() -> None:
         assert f"Line{number} " in home + " "
 
 
+def test_the_number_of_a_slide_stands_beside_the_first_line_of_its_heading() -> None:
+    """In the outline, however many lines a heading has."""
+    name = "A title that says in great detail what the board decided, and why, and for whom, and what it costs, and when it comes"
+    pdf, _ = handout_pdf(laid(deck(page(7, name, title(name), body(para("x")))), "outline"), theme())
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        chars = [char for char in read.pages[0].chars if 60 < char["top"] < 700]
+    baseline = {char["text"]: char["matrix"][5] for char in reversed(chars)}
+    assert baseline["7"] == pytest.approx(baseline["A"], abs=0.1)
+    assert min(char["matrix"][5] for char in chars if char["size"] > 12) < baseline["A"] - 10
+
+
 def test_a_slide_of_a_few_lines_stands_whole_on_one_page() -> None:
     """In the outline no page ends in the midst of a short list; a long one goes on on the next."""
     slides = [page(n, f"Title{n}", title(f"Title{n}"), body(*[para(f"Item{n}", "bullet")] * (2 + n % 6))) for n in range(1, 60)]
