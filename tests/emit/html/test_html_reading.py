@@ -246,6 +246,17 @@ def test_a_reader_chooses(browser: Browser, tour: tuple[Pages, Path]) -> None:
             assert len(show.page.evaluate(SEEN)) == pytest.approx(len(words), rel=0.01)
 
 
+def test_headings_over_the_sides_of_a_comparison_are_seen_as_such(browser: Browser, tour: tuple[Pages, Path]) -> None:
+    """Where a slide is text, too, the words over each side stand out from the text below them."""
+    with opened(browser, tour[1], PHONE) as show:
+        side = show.page.locator("article", has_text="To peer or to pay").locator("p", has_text="Transit")
+        assert side.evaluate("e => getComputedStyle(e).fontWeight") == "700"
+        item = show.page.locator("article", has_text="To peer or to pay").locator("li p", has_text="Costs by the megabit")
+        assert side.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") > item.evaluate(
+            "e => parseFloat(getComputedStyle(e).fontSize)"
+        )
+
+
 def test_the_place_is_kept(browser: Browser, tour: tuple[Pages, Path]) -> None:
     """Who turns slides into text, and back, goes on reading where it was."""
     with opened(browser, tour[1], DESK, "#step-rows") as show:
