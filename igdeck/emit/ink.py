@@ -10,7 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from igdeck.emit.tints import band, marker
+from igdeck.emit import tints
+from igdeck.emit.tints import MARKER, band, marker, on_white
 from igdeck.model.theme import COLOURS, Rectangle
 from igdeck.model.value import frozen, replace
 
@@ -52,12 +53,22 @@ class Ink:
     @property
     def marker(self) -> str:
         """The ground of highlighted words."""
-        return self.color(marker(self.theme))
+        return self._under(MARKER) if self._turned else self.color(marker(self.theme))
 
     @property
     def band(self) -> str:
         """The ground of lines of code that are pointed at."""
-        return self.color(band(self.theme))
+        return self._under(self.theme.code.mark, band=True) if self._turned else self.color(band(self.theme))
+
+    @property
+    def _turned(self) -> bool:
+        """Whether light letters of a dark theme become dark ones on white."""
+        return bool(self.ground) and tints.is_dark(self.theme)
+
+    def _under(self, accent: str, *, band: bool = False) -> str:
+        """A tint of an accent under dark words, where the slide is to be white: what is dark under light ones would hide them."""
+        made = drawn(self.theme.palette[accent], self.ground, gray=False)[1:]
+        return drawn(on_white(made, band=band).upper(), "", gray=self.gray)
 
 
 @frozen

@@ -33,7 +33,9 @@ _LOGO_SHARE: Final = 0.45
 #: The sizes of the header's words, of the others in the margins, and of notes, in points.
 TITLE: Final = 10.0
 SMALL: Final = 8.5
-NOTES: Final = 11.5
+NOTES: Final = 12.0
+#: The longest line of running text in em: 70 to 80 letters, so that the eye finds the next one.
+MEASURE: Final = 32.0
 #: From line to line of notes as a share of 1.2 em, and the space above their paragraphs in points.
 NOTES_LINE: Final = 1.1
 NOTES_ABOVE: Final = 5.0
@@ -66,14 +68,16 @@ def logo(handout: Handout, asset: Asset, *, rtl: bool) -> Box:
 
 
 def slide_with_notes(handout: Handout, theme: Theme) -> Box:
-    """The slide on a page with its notes: above them in the middle of an upright sheet, on the left of a lying one."""
+    """The slide on a page with its notes: above them in the middle of an upright sheet, at the start of a lying one."""
     room = content(handout)
     if handout.landscape:
         place = Box(room.x, room.y, round(_half(room)), room.height - from_points(CAPTION))
     else:
         place = Box(room.x, room.y, room.width, round(room.height * ABOVE))
     fitted = place.contain(theme.width, theme.height)
-    return Box(place.x if handout.landscape else fitted.x, room.y, fitted.width, fitted.height)
+    if handout.landscape:
+        return Box(room.right - fitted.width if theme.rtl else room.x, room.y, fitted.width, fitted.height)
+    return Box(fitted.x, room.y, fitted.width, fitted.height)
 
 
 def notes_of(handout: Handout, theme: Theme) -> Box:
@@ -81,9 +85,12 @@ def notes_of(handout: Handout, theme: Theme) -> Box:
     room = content(handout)
     if handout.landscape:
         width = round(_half(room))
-        return Box(room.right - width, room.y, width, room.height)
-    top = slide_with_notes(handout, theme).bottom + from_points(CAPTION + NOTES_GAP)
-    return Box(room.x, top, room.width, room.bottom - top)
+        return Box(room.x if theme.rtl else room.right - width, room.y, width, room.height)
+    slide = slide_with_notes(handout, theme)
+    top, width = slide.bottom + from_points(CAPTION + NOTES_GAP), min(room.width, from_points(MEASURE * NOTES))
+    # In line with the slide, as far as that leaves room for lines of this length.
+    start = max(slide.right, room.x + width) - width if theme.rtl else min(slide.x, room.right - width)
+    return Box(start, top, width, room.bottom - top)
 
 
 def _half(room: Box) -> float:

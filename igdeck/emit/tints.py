@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 #: The colour of the theme that a highlighter has.
 MARKER: Final = "accent2"
 #: What is multiplied with its luminance and what is added to it, in percent (ECMA-376 part 1, 20.1.2.3.20 and 20.1.2.3.21), on
-#: a light ground and on a dark one: PowerPoint's “Lighter 60 %” and “Darker 50 %”.
+#: a light ground and on a dark one: PowerPoint's “Lighter 60 %”, and somewhat more than its “Darker 50 %”, on which the
+#: night's text would have a contrast of less than 4.5.
 _LIGHT: Final = (40, 60)
-_DARK: Final = (50, 0)
+_DARK: Final = (45, 0)
 #: The same for bands under code, whose letters are of several colours: all of them have to be read on it.
 _LIGHT_BAND: Final = (10, 90)
 _DARK_BAND: Final = (25, 0)
@@ -43,6 +44,11 @@ def band_luminance(theme: Theme) -> tuple[int, int]:
 def band(theme: Theme) -> str:
     """The colour of the band that lines of code stand on, in six hex digits."""
     return _tinted(theme.palette[theme.code.mark], band_luminance(theme))
+
+
+def on_white(color: str, *, band: bool = False) -> str:
+    """A colour of six hex digits as a marker on white, or as a band under code."""
+    return _tinted(color, _LIGHT_BAND if band else _LIGHT)
 
 
 def _tinted(color: str, luminance: tuple[int, int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final
 
 from igdeck.emit.docx.markup import EMU_PER_TWIP, NAMESPACES, field, run, twips
@@ -59,8 +60,13 @@ def _room(handout: Handout) -> int:
 def _above(handout: Handout) -> int:
     """About how high the header is."""
     logo = _logo_size(handout)
-    wide, high = (twips(logo[0]), twips(logo[1]) + _AROUND_LOGO) if logo else (0, 0)
-    return _high(handout, handout.header, handout.date, wide) + max(high - _LINE, 0)
+    return _over(handout) + max(twips(logo[1]) + _AROUND_LOGO - _LINE, 0) if logo else _over(handout)
+
+
+def _over(handout: Handout) -> int:
+    """About how high the lines of the header are, without what a logo is higher than one."""
+    logo = _logo_size(handout)
+    return _high(handout, handout.header, handout.date, twips(logo[0]) if logo else 0)
 
 
 def _below(handout: Handout) -> int:
@@ -103,7 +109,7 @@ def _write(section: Section, handout: Handout, setting: Setting) -> None:
     over = _logo(handout, setting.links) + _said(handout.header, setting)
     dated = (run(_LEFT_TO_RIGHT) if right and handout.date else "") + _said(handout.date, setting)
     if over or dated:
-        _fill(section.header, over, dated, direction)
+        _fill(section.header, over, dated, direction, apart=_over(handout) > _LINE)
     below = _said(handout.footer, setting)
     counted = field("PAGE", "1") + run(" / ") + field("NUMPAGES", "1") if handout.number else ""
     if below or counted:
@@ -114,17 +120,21 @@ def _said(text: str, setting: Setting) -> str:
     return words((Run(text),), setting)
 
 
-def _fill(margin: Any, start: str, end: str, direction: str) -> None:
-    """Words at the start of the line and at its end, in a header or footer of python-docx, which has no fields."""
+def _fill(margin: Any, start: str, end: str, direction: str, *, apart: bool = False) -> None:
+    """Words at the start of the line and at its end, or at that of one below it, in a header or footer of python-docx."""
     from docx.oxml import parse_xml
 
     margin.is_linked_to_previous = False
     paragraph = margin.paragraphs[0]._p  # noqa: SLF001 (where its elements are)
     tab = "<w:r><w:tab/></w:r>" if end else ""
-    made = parse_xml(f"<w:p {NAMESPACES}><w:pPr>{direction}</w:pPr>{start}{tab}{end}</w:p>")
+    made = parse_xml(f"<w:p {NAMESPACES}><w:pPr>{direction}</w:pPr>{start}{'' if apart else tab + end}</w:p>")
     said, *words = made
     for child in said:
         paragraph.get_or_add_pPr().append(child)
+    if apart and end:
+        below = deepcopy(paragraph)
+        below.extend(parse_xml(f"<w:p {NAMESPACES}>{tab}{end}</w:p>"))
+        paragraph.addnext(below)
     for child in words:
         paragraph.append(child)
 

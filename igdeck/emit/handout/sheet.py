@@ -1,8 +1,8 @@
 """A sheet of a handout: the paper, what stands in its margins, and the places of the slides on it. Lengths in points.
 
 Slides stand in a grid as in PowerPoint's print dialogue, as large as the room gives. What is left over is shared out evenly
-above, between and below them. A sheet that is not filled has its slides in the same places. Of a deck that is read from right to
-left, so are the sheets.
+above, between and below them. A sheet that is not filled has its slides in the same places. A deck that runs from right to left
+has them in this order, too, and the lines to write on at their left.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.handout.pictures import picture_name
+from igdeck.emit.handout.prose import TEXT
 from igdeck.emit.ink import paper_ink
-from igdeck.emit.sheets import BESIDE, CAPTION, GUTTER, NOTES_GAP, content, slide_with_notes
+from igdeck.emit.sheets import BESIDE, CAPTION, GUTTER, MEASURE, NOTES_GAP, content, notes_of, slide_with_notes
 from igdeck.model.diagnostics import note
-from igdeck.model.geometry import to_points
+from igdeck.model.geometry import from_points, to_points
 from igdeck.model.theme import COLOURS
-from igdeck.model.value import frozen
+from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,15 @@ PITCH: Final = 22.0
 #: The upper margin that a header, and the lower one that a foot, needs to stand on the sheet as a whole.
 HEAD: Final = 26.0
 FOOT: Final = 17.0
+#: How far in the text of an outline stands at the least, and how much further it goes where there is room.
+_INDENT: Final = 30.0
+#: How wide a letter in the margins is at the most, how many there is room for beside the words, and how high a margin is that has
+#: room for a line whatever its letters.
+_WIDE: Final = 7.5
+_BESIDE: Final = 16
+_TALL: Final = from_points(48)
+#: Between the columns of an outline on a lying sheet.
+OUTLINE_GUTTER: Final = 30.0
 #: Pixels in an inch of paper beyond which nobody sees more.
 SHARP: Final = 300
 
@@ -57,11 +67,10 @@ def make_sheet(pages: Pages, theme: Theme) -> Json:
     left, top, right, bottom = (to_points(side) for side in (margins.left, margins.top, margins.right, margins.bottom))
     room = max(width - left - right, 36.0), max(height - top - bottom, 36.0)
     grid = _with_notes(handout, theme) if handout.layout == "notes" else _grid(handout, room, theme.height / theme.width)
-    places = [{"x": x, "y": y} for x, y in grid.corners]
     lines = [_lines(x, y, grid, handout, room) for x, y in grid.corners] if handout.layout == "3" else []
-    if theme.rtl:
-        places = [{**place, "x": room[0] - place["x"] - grid.width} for place in places]
-        lines = [{**place, "x": room[0] - place["x"] - place["width"]} for place in lines]
+    if theme.rtl and handout.layout != "notes":
+        grid = replace(grid, corners=tuple((room[0] - x - grid.width, y) for x, y in grid.corners))
+        lines = [{**line, "x": room[0] - line["x"] - line["width"]} for line in lines]
     head, foot = top >= HEAD, bottom >= FOOT
     return {
         "width": width,
@@ -70,12 +79,17 @@ def make_sheet(pages: Pages, theme: Theme) -> Json:
         "landscape": handout.landscape,
         "room": {"width": room[0], "height": room[1]},
         "slide": {"width": grid.width, "height": grid.height},
-        "places": places,
+        "places": [{"x": x, "y": y} for x, y in grid.corners],
         "lines": lines,
         "scale": grid.width / to_points(theme.width),
         "caption": CAPTION,
         "gutter": GUTTER,
         "gap": NOTES_GAP,
+        "beside": _beside_notes(handout, theme),
+        "brief-margins": _brief(handout, room[0]),
+        "indent": _indent((room[0] - OUTLINE_GUTTER) / 2 if handout.landscape else room[0]),
+        "outline-gutter": OUTLINE_GUTTER,
+        "measure": MEASURE * TEXT,
         "pitch": PITCH,
         "header": handout.header if head else "",
         "footer": handout.footer if foot else "",
@@ -125,6 +139,25 @@ def _grid(handout: Handout, room: tuple[float, float], shape: float) -> Grid:
 def _with_notes(handout: Handout, theme: Theme) -> Grid:
     slide, room = slide_with_notes(handout, theme), content(handout)
     return Grid(to_points(slide.width), to_points(slide.height), ((to_points(slide.x - room.x), 0.0),))
+
+
+def _beside_notes(handout: Handout, theme: Theme) -> Json:
+    """How much of an upright sheet is left free on both sides of the notes."""
+    if handout.landscape:
+        return {"left": 0.0, "right": 0.0}
+    room, notes = content(handout), notes_of(handout, theme)
+    return {"left": to_points(notes.x - room.x), "right": to_points(room.right - notes.right)}
+
+
+def _brief(handout: Handout, room: float) -> bool:
+    """Whether what the margins say fits there without a doubt: letters beyond ASCII count for as many as their bytes."""
+    longest = max(len((handout.header + handout.date).encode()), len(handout.footer.encode()) * 2)
+    return (longest + _BESIDE) * _WIDE < room and min(handout.margins.top, handout.margins.bottom) >= _TALL
+
+
+def _indent(column: float) -> float:
+    """How far in the text of an outline stands: where its lines leave room, further."""
+    return _INDENT + min(max(column - _INDENT - MEASURE * TEXT, 0.0), _INDENT)
 
 
 def _cells(handout: Handout) -> tuple[int, int]:

@@ -37,6 +37,11 @@
       if (now && !atEnd()) mark(links.get(now.target.id));
     }, { rootMargin: "-15% 0px -85% 0px" });
     slides.forEach((slide) => reading.observe(slide));
+    // Who leaps to where a slide has ended and the next one has not begun still reads the former.
+    addEventListener("scrollend", () => {
+      const line = innerHeight * 0.15;
+      if (!atEnd()) mark(links.get(slides.findLast((slide) => slide.getBoundingClientRect().top <= line)?.id));
+    });
     addEventListener("scroll", () => atEnd() && mark(links.get(slides.at(-1)?.id)), { passive: true });
 
     // What scrolls sideways can be scrolled with the keys, in browsers too that do not see to it.

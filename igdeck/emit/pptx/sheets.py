@@ -52,6 +52,8 @@ _LEVELS: Final = range(9)
 #: The strong start of the rule below the header, as wide and as tall as in the PDF.
 _START: Final = (from_points(34), from_points(1.7))
 _HAIRLINE: Final = 6_350
+#: How wide a letter of the header is, or somewhat less.
+_LETTER: Final = from_points(5)
 #: Words that keep in the background, of a contrast of 5.9 to 1 if text is black.
 _GREY: Final = '<a:solidFill><a:schemeClr val="tx1"><a:lumMod val="65000"/><a:lumOff val="35000"/></a:schemeClr></a:solidFill>'
 _RULE: Final = '<a:solidFill><a:schemeClr val="tx1"><a:lumMod val="25000"/><a:lumOff val="75000"/></a:schemeClr></a:solidFill>'
@@ -150,13 +152,15 @@ def _corner(kind: str, idx: int, words: str, handout: Handout, setting: Setting)
 
 
 def _half(kind: str, handout: Handout, *, right: bool, rtl: bool) -> Box:
-    """One half of the header's or the foot's room; a logo takes its part of the header, at the end."""
+    """One half of the header's or the foot's room, three quarters for long words; a logo takes its part at the header's end."""
     line = sheets.header(handout) if kind in ("hdr", "dt") else sheets.foot(handout)
     if handout.logo and kind in ("hdr", "dt"):
         taken = sheets.logo(handout, handout.logo, rtl=rtl).width + from_points(sheets.BEFORE_LOGO)
         line = Box(line.x + (taken if rtl else 0), line.y, line.width - taken, line.height)
-    half = line.width // 2
-    return Box(line.right - half if right else line.x, line.y, half, line.height)
+    words, half = handout.header if kind in ("hdr", "dt") else handout.footer, line.width // 2
+    long = half + half // 2 if len(words) * _LETTER > half else half
+    width = long if kind in ("hdr", "ftr") else 2 * half - long
+    return Box(line.right - width if right else line.x, line.y, width, line.height)
 
 
 def _shape(number: int, *, kind: str, name: str, idx: int, box: Box, body: str) -> str:

@@ -174,6 +174,14 @@ def test_sheet_and_margins(tmp_path: Path) -> None:
     assert section.footer._element.xpath("//w:fldSimple/@w:instr") == [" PAGE ", " NUMPAGES "]
 
 
+def test_a_date_beside_a_long_header_stands_below_it(tmp_path: Path) -> None:
+    """It is not torn in two by the end of the line."""
+    document = opened(tmp_path, NOTED, layout="notes", header="A title with a good many words, " * 4, date="8 March 2026")
+    header, date = document.sections[0].header.paragraphs
+    assert header.text.endswith("words, ")
+    assert (date.text, date.style.name) == ("\t8 March 2026", header.style.name)
+
+
 def test_nothing_in_the_margins(tmp_path: Path) -> None:
     """Without words and without a number there is neither header nor footer."""
     document = opened(tmp_path, NOTED, layout="notes", header="", footer="", date="", number=False)

@@ -12,8 +12,9 @@ import pytest
 from emit.handout.sample import HEIGHT, PALETTE, WIDTH, page, picture, sample, theme, title
 from emit.handout.tagged import colour_spaces, operators
 
+from igdeck import load_theme
 from igdeck.emit.handout import handout_pdf, slides_pdf, slides_png
-from igdeck.emit.ink import drawn, grounds_of
+from igdeck.emit.ink import Ink, drawn, grounds_of, paper_ink
 from igdeck.model.geometry import Box
 from igdeck.model.handout import Handout
 from igdeck.model.inline import Asset
@@ -145,3 +146,22 @@ def test_pictures_of_slides_are_grey_and_light_too(tmp_path: Path) -> None:
         colours = image.convert("RGB").getcolors(100_000) or []
     assert max(colours)[1] == (255, 255, 255)
     assert all(red == green == blue for _, (red, green, blue) in colours)  # type: ignore[misc,union-attr]
+
+
+@pytest.mark.parametrize("name", ["panel", "paper", "night"])
+@pytest.mark.parametrize("gray", [False, True])
+def test_words_on_markers_and_bands_can_be_read(name: str, *, gray: bool) -> None:
+    """Marked words, and all letters of code that is pointed at, have a contrast of 4.5, as on the stage so on white paper."""
+    own = load_theme(name)
+    code = own.code
+    colors = [code.quiet, code.text.color, *(code.color(look) for look in ("keyword", "string", "comment", "number", "name"))]
+    for ink in (Ink(own, gray), paper_ink(own, Handout(gray=gray))):
+        assert contrast(ink.color("dk1"), ink.marker) >= 4.5
+        assert min(contrast(ink.color(color), ink.band) for color in colors) >= 4.5
+
+
+def test_markers_on_paper_are_tints() -> None:
+    """What is dark under the light letters of a stage is light under dark ones: no block of ink."""
+    ink = paper_ink(load_theme("night"), Handout())
+    assert luminance(ink.marker) > 0.4
+    assert luminance(ink.band) > 0.75

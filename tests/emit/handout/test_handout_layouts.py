@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pytest
@@ -15,15 +16,12 @@ from tools.random_decks import png
 from igdeck.emit.handout import handout_pdf, slides_pdf, slides_png
 from igdeck.layout import make_pages
 from igdeck.model.diagnostics import Severity
-from igdeck.model.geometry import Insets, from_points
+from igdeck.model.geometry import Insets, from_inches, from_points, to_points
 from igdeck.model.handout import Handout
 from igdeck.model.page import BandItem, CodeItem, FieldItem, PageParagraph, Pages, Panel, Run, TextItem
 from igdeck.model.theme import Role
 from igdeck.model.value import replace
 from igdeck.source import read_source
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SHAPE = 7.5 / (40 / 3)
 
@@ -197,7 +195,109 @@ def test_words_of_head_and_foot_are_never_markup() -> None:
         assert text(read.pages[0]).count(nasty) == 3
 
 
+LONG = "A title that says in great detail what the board decided, and why, and for whom, and what it costs. " * 6
+TEMPLATES = Path(__file__).parents[3] / "templates"
+
+
+@pytest.mark.parametrize("name", ["panel", "paper", "night"])
+@pytest.mark.parametrize("more", [{}, {"margins": Insets(from_points(28), from_points(28), from_points(28), from_points(28))}])
+def test_long_words_in_the_margins_stay_on_the_paper(name: str, more: dict[str, Insets]) -> None:
+    """Head and foot keep away from the paper's edge and the slides; what is too long ends in dots."""
+    date = (
+        "a long while ago, in a town by the sea, on a day in May, in the morning, before the fog had gone" if not more else "May"
+    )
+    pages = laid(plain(6), "6", header=LONG, footer=LONG, date=date, **more)
+    pdf, _ = handout_pdf(pages, replace(theme(), program=TEMPLATES / name / "handout.typ"))
+    margins = pages.handout.margins
+    top, bottom = (to_points(side) for side in (margins.top, margins.bottom))
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        (sheet,) = read.pages
+        head = [word for word in sheet.extract_words() if word["top"] < top]
+        foot = [word for word in sheet.extract_words() if word["bottom"] > sheet.height - bottom]
+        assert min(word["top"] for word in head) > 3
+        assert max(word["bottom"] for word in head) < top - 5
+        assert max(word["bottom"] for word in foot) < sheet.height - 3
+        assert any("…" in word["text"] for word in head)
+        assert any("…" in word["text"] for word in foot)
+        assert max(word["x1"] for word in head + foot) <= sheet.width - to_points(margins.right) + 2  # a comma hangs out
+
+
+def test_words_that_fit_in_the_margins_are_left_as_they_are() -> None:
+    """A head of two lines is of the usual size."""
+    pdf, _ = handout_pdf(laid(plain(1), "1", header=LONG[:150]), theme())
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        head = [char for char in read.pages[0].chars if char["top"] < 60]
+        assert {round(char["size"], 1) for char in head} == {10.0}
+        assert len({round(char["top"]) for char in head}) == 2
+        assert "…" not in text(read.pages[0])
+
+
+# From right to left ----------------------------------------------------------------------------------------------------
+
+HEBREW = replace(theme(), rtl=True)
+
+
+@pytest.mark.parametrize("layout", ["3", "6"])
+@pytest.mark.parametrize("landscape", [False, True])
+def test_sheets_that_run_from_right_to_left(layout: str, *, landscape: bool) -> None:
+    """The first slide stands at the right, its number below its right corner, lines on its left; the head is turned, too."""
+    pages = laid(plain(int(layout)), layout, landscape=landscape, header="Head", date="Date")
+    with pdfplumber.open(io.BytesIO(handout_pdf(pages, HEBREW)[0])) as read:
+        sheet = read.pages[0]
+        at = {word["text"]: word for word in sheet.extract_words()}
+        found = sorted(frames(sheet), key=lambda frame: (round(frame["top"]), -frame["x1"]))
+        edge = sheet.width - 40
+        assert at["Head"]["x1"] == pytest.approx(edge, abs=1)
+        assert at["Date"]["x0"] == pytest.approx(40, abs=1)
+        assert found[0]["x1"] == pytest.approx(edge, abs=1)
+        numbers = sorted(
+            (word for word in sheet.extract_words(extra_attrs=["size"]) if word["size"] == pytest.approx(8)),
+            key=lambda word: int(word["text"]),
+        )
+        assert [round(word["x1"]) for word in numbers] == [round(frame["x1"]) for frame in found]
+        if layout == "3" and not landscape:
+            lines = [line for line in sheet.lines if line["linewidth"] == pytest.approx(0.4)]
+            assert max(line["x1"] for line in lines) < min(frame["x0"] for frame in found)
+
+
+def test_notes_that_run_from_right_to_left_stand_at_the_left_of_a_lying_sheet() -> None:
+    """The slide is seen first, so it stands at the right."""
+    pages = laid(deck(said(1, para("Told"))), "notes", landscape=True)
+    with pdfplumber.open(io.BytesIO(handout_pdf(pages, HEBREW)[0])) as read:
+        (frame,) = frames(read.pages[0])
+        assert frame["x1"] == pytest.approx(read.pages[0].width - 40, abs=1)
+        assert next(word for word in read.pages[0].extract_words() if word["text"] == "Told")["x1"] < frame["x0"]
+
+
 # Notes -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("layout", ["notes", "outline"])
+def test_lines_are_no_longer_than_is_good_for_reading(layout: str) -> None:
+    """A line of running text has at most some eighty letters, and starts where the slide or the headings do."""
+    words = para("It was a day like others on the quay, and nobody thought of cables or of ships or what they bring. " * 5)
+    slide = replace(page(1, "Slide 1", title("Title 1"), body(words)), notes=(words,))
+    pdf, _ = handout_pdf(laid(deck(slide), layout), theme())
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        sheet = read.pages[0]
+        rows = [row for row in sheet.extract_text_lines() if row["chars"][0]["size"] in {10.5, 12.0} and len(row["text"]) > 40]
+        assert len(rows) > 3
+        assert 60 < max(len(row["text"]) for row in rows) <= 85
+        starts = {round(row["x0"]) for row in rows}
+        heading = next(word for word in sheet.extract_words() if word["text"] == "Title" and word["top"] > 72)
+        assert starts == {round(frames(sheet)[0]["x0"]) if layout == "notes" else round(heading["x0"])}
+
+
+def test_notes_stand_in_line_with_a_slide_of_another_shape() -> None:
+    """Below a slide of 4:3, which is narrower than the sheet, notes and lines to write on start at its edge."""
+    narrow = replace(theme(), width=from_inches(10))
+    with pdfplumber.open(io.BytesIO(handout_pdf(laid(deck(said(1, para("Told")), said(2)), "notes"), narrow)[0])) as read:
+        first, second = read.pages
+        (frame,) = frames(first)
+        assert frame["x0"] > 60
+        assert next(word for word in first.extract_words() if word["text"] == "Told")["x0"] == pytest.approx(frame["x0"], abs=1.5)
+        lines = [line for line in second.lines if line["linewidth"] == pytest.approx(0.4)]
+        assert {(round(line["x0"]), round(line["x1"])) for line in lines} == {(round(frame["x0"]), round(frame["x1"]))}
 
 
 def test_notes_stand_below_their_slide() -> None:
@@ -249,6 +349,16 @@ def test_what_notes_belong_to_stands_above_them(margin: int) -> None:
         assert all(line["bottom"] <= margin for line in lines)
 
 
+def test_a_long_title_over_notes_that_go_on_is_of_one_line() -> None:
+    """It does not run into the notes."""
+    notes = [para("It has a good many words to say about all of it. " * 12) for _ in range(12)]
+    long = replace(said(1, *notes), title="A title that says in great detail what the board decided, and why, and for whom, " * 3)
+    with pdfplumber.open(io.BytesIO(handout_pdf(laid(deck(long), "notes"), theme())[0])) as read:
+        rows = [row for row in read.pages[1].extract_text_lines() if "great detail" in row["text"]]
+        assert len(rows) == 1
+        assert rows[0]["text"].endswith("…")
+
+
 def test_notes_of_a_slide_that_continues_stand_with_its_first_page() -> None:
     """A slide on two pages has all its notes below the first one."""
     pages = deck(said(1, para("one")), said(2, para("two"), part=2))
@@ -275,8 +385,8 @@ def test_notes_run_as_their_letters_do() -> None:
         below = [word for word in sheet.extract_words() if word["top"] > frames(sheet)[0]["bottom"] + 20 and word["bottom"] < 780]
     tops = sorted({round(word["top"]) for word in below})
     lines = [[word for word in below if round(word["top"]) == top] for top in tops]
-    assert max(word["x1"] for word in lines[0]) == pytest.approx(595.276 - 40, abs=2)
-    assert min(word["x0"] for word in lines[-1]) == pytest.approx(40, abs=2)
+    assert max(word["x1"] for word in lines[0]) == pytest.approx(40 + 32 * 12, abs=2)
+    assert min(word["x0"] for line in lines[1:] for word in line) == pytest.approx(40, abs=2)
 
 
 NOTED = """# One
@@ -405,6 +515,28 @@ def test_no_heading_stands_alone_at_the_foot() -> None:
     for number in range(1, 90):
         (home,) = (sheet for sheet in sheets if f"Heading{number} " in sheet)
         assert f"Line{number} " in home + " "
+
+
+def test_the_number_of_a_slide_stands_beside_the_first_line_of_its_heading() -> None:
+    """In the outline, however many lines a heading has."""
+    name = "A title that says in great detail what the board decided, and why, and for whom, and what it costs, and when it comes"
+    pdf, _ = handout_pdf(laid(deck(page(7, name, title(name), body(para("x")))), "outline"), theme())
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        chars = [char for char in read.pages[0].chars if 60 < char["top"] < 700]
+    baseline = {char["text"]: char["matrix"][5] for char in reversed(chars)}
+    assert baseline["7"] == pytest.approx(baseline["A"], abs=0.1)
+    assert min(char["matrix"][5] for char in chars if char["size"] > 12) < baseline["A"] - 10
+
+
+def test_a_slide_of_a_few_lines_stands_whole_on_one_page() -> None:
+    """In the outline no page ends in the midst of a short list; a long one goes on on the next."""
+    slides = [page(n, f"Title{n}", title(f"Title{n}"), body(*[para(f"Item{n}", "bullet")] * (2 + n % 6))) for n in range(1, 60)]
+    long = page(60, "Long", title("Long"), body(*[para("Row", "bullet")] * 90))
+    with pdfplumber.open(io.BytesIO(handout_pdf(laid(deck(*slides, long), "outline"), theme())[0])) as read:
+        sheets = [text(sheet) + " " for sheet in read.pages]
+    for n in range(1, 60):
+        assert [sheet.count(f"Item{n} ") for sheet in sheets if f"Item{n} " in sheet] == [2 + n % 6]
+    assert len([sheet for sheet in sheets if "Row " in sheet]) >= 3
 
 
 def test_a_slide_that_continues_is_one_chapter_of_the_outline() -> None:

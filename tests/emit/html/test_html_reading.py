@@ -186,6 +186,17 @@ def test_contents(browser: Browser, tour: tuple[Pages, Path]) -> None:
         show.page.wait_for_selector("[aria-current]:has-text('For questions only')")
 
 
+def test_contents_follow_a_leap_to_between_two_slides(browser: Browser, tour: tuple[Pages, Path]) -> None:
+    """Who leaps to the space below a slide finds this slide marked, not the one that was read before."""
+    with opened(browser, tour[1]) as show:
+        show.page.wait_for_selector("[aria-current]")
+        show.page.evaluate(
+            """() => { const box = document.querySelectorAll('.chapter')[7].getBoundingClientRect();
+            scrollTo(0, box.bottom + 4 - innerHeight * 0.15); }"""
+        )
+        show.page.wait_for_selector("[aria-current] .at:text-is('8')", timeout=3000)
+
+
 def test_contents_are_folded_up_on_a_phone(browser: Browser, tour: tuple[Pages, Path]) -> None:
     """On a phone the contents open with a tap, close with Escape or when one is chosen, and are never in the way."""
     with opened(browser, tour[1], PHONE) as show:
@@ -233,6 +244,17 @@ def test_a_reader_chooses(browser: Browser, tour: tuple[Pages, Path]) -> None:
             show.page.keyboard.press("Space")
             assert is_flowing(show.page) != before
             assert len(show.page.evaluate(SEEN)) == pytest.approx(len(words), rel=0.01)
+
+
+def test_headings_over_the_sides_of_a_comparison_are_seen_as_such(browser: Browser, tour: tuple[Pages, Path]) -> None:
+    """Where a slide is text, too, the words over each side stand out from the text below them."""
+    with opened(browser, tour[1], PHONE) as show:
+        side = show.page.locator("article", has_text="To peer or to pay").locator("p", has_text="Transit")
+        assert side.evaluate("e => getComputedStyle(e).fontWeight") == "700"
+        item = show.page.locator("article", has_text="To peer or to pay").locator("li p", has_text="Costs by the megabit")
+        assert side.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") > item.evaluate(
+            "e => parseFloat(getComputedStyle(e).fontSize)"
+        )
 
 
 def test_the_place_is_kept(browser: Browser, tour: tuple[Pages, Path]) -> None:

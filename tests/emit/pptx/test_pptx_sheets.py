@@ -122,6 +122,39 @@ def test_a_deck_that_runs_from_right_to_left_has_its_corners_the_other_way_round
     assert [found[kind].find(f".//{A}lvl1pPr").get("algn") for kind in ("hdr", "dt")] == ["r", "l"]
 
 
+@pytest.mark.parametrize("rtl", [False, True])
+def test_long_words_in_a_corner_have_more_room(*, rtl: bool) -> None:
+    """A long header or footer has three quarters of its line, a short one half of it; the corners never overlap."""
+    long = "A title that says in great detail what the board decided, and why, and for whom"
+    for words, share in (("Short", 1 / 2), (long, 3 / 4)):
+        pages = talk(replace(SAID, header=words, footer=words))
+        found = corners(part(emitted(replace(pages, dir="rtl" if rtl else ""), replace(THEME, rtl=rtl)), MASTERS[0]))
+        for first, other in (("hdr", "dt"), ("ftr", "sldNum")):
+            (x, _, wide, _), (beside, _, rest, _) = place_of(found[first]), place_of(found[other])
+            assert wide / (wide + rest) == pytest.approx(share, abs=0.01)
+            assert (beside + rest <= x) if rtl else (x + wide <= beside)
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_from_right_to_left_slide_and_logo_are_the_other_way_round(tmp_path: Path, *, landscape: bool) -> None:
+    """The slide of a lying page stands at the right of its notes, the logo at the left of the header, as in the PDF."""
+    Image.new("RGB", (300, 100), "#113355").save(tmp_path / "logo.png")
+    logo = Asset(tmp_path / "logo.png", "digest", "image/png", 300, 100)
+    handout = replace(SAID, logo=logo, landscape=landscape)
+    made = part(emitted(replace(talk(handout), lang="he", dir="rtl"), replace(THEME, rtl=True)), MASTERS[1])
+    shapes = {kind: place_of(shape) for kind, shape in holders(made).items()}
+    left, right = handout.margins.left, handout.size[0] - handout.margins.right
+    slide, notes = shapes["sldImg"], shapes["body"]
+    assert slide[0] + slide[2] == pytest.approx(right, abs=2)
+    assert (notes[0] + notes[2] <= slide[0]) is landscape
+    assert notes[0] + notes[2] == pytest.approx(slide[0] + slide[2], abs=2) or landscape
+    (picture,) = made.iter(P + "pic")
+    x, _, wide, _ = place_of(picture)
+    assert x == left
+    assert x + wide < shapes["dt"][0] < shapes["hdr"][0]
+    assert shapes["hdr"][0] + shapes["hdr"][2] == pytest.approx(right, abs=2)
+
+
 def test_a_logo_is_on_both_masters(tmp_path: Path) -> None:
     """It is stored once, keeps its shape and stands on the sheet."""
     Image.new("RGB", (300, 100), "#113355").save(tmp_path / "logo.png")
