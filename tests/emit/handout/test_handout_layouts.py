@@ -469,7 +469,7 @@ def test_a_picture_in_notes_has_the_size_that_it_was_given(tmp_path: Path) -> No
         (sheet,) = read.pages
         first, second = sorted(sheet.images, key=lambda image: image["x0"])
     assert first["top"] == pytest.approx(second["top"])
-    assert (first["x1"] - first["x0"]) / (sheet.width - 80) == pytest.approx(0.2, abs=0.03)
+    assert (first["x1"] - first["x0"]) / (32 * 12) == pytest.approx(0.2, abs=0.03)
 
 
 # The outline -----------------------------------------------------------------------------------------------------------
