@@ -11,6 +11,7 @@ commit it.
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ from igdeck.theme import load_theme
 from igdeck.theme.variants import varied
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from igdeck.emit.pptx import TemplateParts
     from igdeck.model.theme import Theme
 
@@ -44,6 +47,17 @@ def theme() -> Theme:
 def template(theme: Theme) -> TemplateParts:
     """Its PowerPoint parts."""
     return compile_template(theme)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_fonts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Caladea alone, as other fonts of the machine would give their own widths to scripts that igdeck has no tables of."""
+    config = tmp_path_factory.mktemp("fonts") / "fonts.conf"
+    fonts = files("font_caladea") / "files"
+    config.write_text(f"<fontconfig><dir>{fonts}</dir><cachedir>{config.parent}</cachedir></fontconfig>", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FONTCONFIG_FILE", str(config))
+        yield
 
 
 def become(case: Path, theme: Theme, template: TemplateParts) -> dict[str, str]:
