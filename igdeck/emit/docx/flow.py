@@ -90,7 +90,7 @@ def _chapter(chapter: Chapter, setting: Setting, sheet: Sheet, *, heads: bool, c
     said = heading(chapter.heading, "Title" if heads else f"Heading{chapter.level}", keys, setting)
     parts = [*_captioned(chapter.items)]
     rows = [*_side_by_side(parts)] if len(chapter.pages) == 1 else [((part,),) for part in parts]
-    whole = _is_whole(chapter, rows)
+    whole = not notes and _is_whole(chapter, rows)  # LibreOffice 7.4 leaves a heading alone before footnotes that stay together
     scene = _Scene(_styles(chapter.level, cover=cover), chapter.bars, setting, sheet, whole=whole)
     said += "".join([scene.columns(columns, sheet.room) for columns in rows])
     said += paragraphs(setting.notes.left(), setting)

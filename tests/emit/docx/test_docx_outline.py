@@ -78,9 +78,11 @@ def test_a_brief_chapter_stands_on_one_page(tmp_path: Path) -> None:
     assert all(said.xpath("w:pPr/w:keepLines") for said in document.element.body.iter(f"{W}p"))
 
 
-@pytest.mark.parametrize("body", ["- a\n" * 10, "- a\n\n| n |\n|---|\n| 1 |\n", "```\na\n```\n\nb\n"])
+@pytest.mark.parametrize(
+    "body", ["- a\n" * 10, "- a[^1]\n- b\n\n[^1]: Told\n", "- a\n\n| n |\n|---|\n| 1 |\n", "```\na\n```\n\nb\n"]
+)
 def test_a_longer_chapter_is_parted_where_a_page_ends(body: str, tmp_path: Path) -> None:
-    """Of many lines, of tables and of code no more than the heading stays with what follows, which its style says."""
+    """Of many lines, footnotes, tables and code no more than the heading stays with what follows, which its style says."""
     document = opened(tmp_path, f"## S\n\n{body}")
     assert kept(document)[2:] == [False] * len(kept(document)[2:])
 
