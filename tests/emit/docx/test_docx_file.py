@@ -86,9 +86,11 @@ def test_a_slide_a_page_takes_a_page(tmp_path: Path) -> None:
 def test_brief_slides_are_whole_on_the_pages_of_an_outline(tmp_path: Path) -> None:
     """None of many slides of a few lines, bullets or columns, is parted by the end of a page."""
     need_writer()
-    bullets = "\n".join(f"- On @, point {number}" for number in range(6))
+    bullets = [f"- On @, point {number}\n" for number in range(8)]
     columns = ":::: columns\n::: column\n- On @, left\n- On @, low\n:::\n::: column\n- On @, right\n:::\n::::\n"
-    slides = [f"## Number @\n\n{columns if at % 3 else bullets}".replace("@", f"{at:02}") for at in range(30)]
+    slides = [
+        f"## Number @\n\n{columns if at % 4 == 0 else ''.join(bullets[at % 5 :])}".replace("@", f"{at:02}") for at in range(30)
+    ]
     drawn = pages_of(written(laid_out(tmp_path, "\n\n---\n\n".join(slides), layout="outline", header="-"), tmp_path))
     assert len(drawn) > 3
     where = [{at for at, page in enumerate(drawn) if re.search(rf"(Number|On) {number:02}\b", page.text)} for number in range(30)]
