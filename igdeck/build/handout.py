@@ -37,8 +37,6 @@ __all__ = ["FORMATS", "build_handout"]
 
 #: What a handout can be made as, in the order of the outputs.
 FORMATS: Final = ("pdf", "docx", "html")
-#: How wide the pictures of slides in a .docx are, in pixels: what a sheet of A4 shows at 170 dots an inch.
-PICTURE_WIDTH: Final = 1100
 
 
 def build_handout(
@@ -215,13 +213,13 @@ def _document(pages: Pages, theme: Theme, search: Search) -> tuple[bytes, tuple[
         hint = "install igdeck with its normal dependencies: pip install igdeck"
         message = "a .docx needs the Python package python-docx, and it is not installed"
         raise IgdeckError(error("docx", message, hint)) from absent
-    from igdeck.emit.docx import handout_docx
+    from igdeck.emit.docx import handout_docx, picture_width
 
     if pages.handout.layout == "outline":
         return handout_docx(pages, theme, ())
     from igdeck.emit.handout import slides_png
 
-    pictures, painted = slides_png(pages, theme, PICTURE_WIDTH, search)
+    pictures, painted = slides_png(pages, theme, picture_width(pages, theme), search)
     content, found = handout_docx(pages, theme, pictures)
     return content, (*painted, *found)
 

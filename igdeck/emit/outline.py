@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 #: The layout that puts headings over two sides, in either direction.
 _COMPARISONS: Final = ("Comparison", *(turned_name("Comparison", rtl=rtl) for rtl in (False, True)))
+#: A chapter of no more lines is brief, where about so many letters stand in a line, and so many pictures beside each other.
+_BRIEF: Final = 9
+_LETTERS: Final = 70
+_ROW: Final = 4
 
 Content: TypeAlias = TextItem | CodeItem | TableItem | PictureItem
 
@@ -50,6 +54,15 @@ def chapters(pages: Pages) -> Iterator[Chapter]:
         within = within or bool(first.section)
         notes = tuple(item for page in group for item in notes_of(page))
         yield Chapter(tuple(group), level, first.section, _heading(first), _items(group), notes, _bars(group))
+
+
+def is_brief(items: Sequence[Content]) -> bool:
+    """Whether items are a few lines of text, with no more than a row of pictures, which the end of a page does not part."""
+    texts = [item for item in items if isinstance(item, TextItem)]
+    pictures = sum(isinstance(item, PictureItem) for item in items)
+    lengths = [sum(len(run.text) for run in paragraph.runs) for text in texts for paragraph in text.paragraphs]
+    lines = sum(length // _LETTERS + 1 for length in lengths)
+    return 0 < len(items) == len(texts) + pictures and pictures <= _ROW and lines <= _BRIEF
 
 
 def notes_of(page: Page) -> tuple[Content, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
@@ -12,6 +14,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from lxml import etree
+from PIL import Image
 from tools.random_decks import png
 
 from igdeck import Wish, build_deck, build_handout, check_deck
@@ -446,6 +449,19 @@ def test_all_formats_at_once(source: Path) -> None:
     for layout, name in (("1", "a-handout.docx"), ("3", "a-handout.docx"), ("outline", "a-outline.docx")):
         assert names(build_handout(source, wish=Wish(layout=layout), formats=["docx"])) == [name]  # type: ignore[arg-type]
     assert names(build_handout(source, wish=Wish(layout="outline"), formats=["html"])) == ["a-outline.html"]
+
+
+@pytest.mark.parametrize(("layout", "landscape"), [("notes", False), ("3", False), ("1", False), ("notes", True)])
+def test_pictures_in_a_document_have_the_pixels_that_paper_shows(source: Path, layout: Any, landscape: bool) -> None:
+    """A printer shows some 240 in an inch: more would only be slow to make and to send; and no picture is wider than 1100."""
+    import docx
+
+    (path,) = build_handout(source, wish=Wish(layout=layout, landscape=landscape), formats=["docx"]).outputs
+    document = docx.Document(str(path))
+    drawn = {int(extent.cx) / 914_400 for extent in document.element.iter("{*}extent")}
+    made = {Image.open(BytesIO(part.blob)).width for part in document.part.related_parts.values() if part.partname.ext == "png"}
+    assert made == {min(ceil(inches * 240), 1100) for inches in drawn}
+    assert len(made) == 1
 
 
 def test_a_deck_that_asks_for_sheets_has_a_document_too(source: Path) -> None:

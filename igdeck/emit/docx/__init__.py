@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.docx.document import write_document
 from igdeck.emit.docx.flow import flowing
@@ -17,11 +17,12 @@ from igdeck.emit.docx.links import Links, Media, bookmark_names
 from igdeck.emit.docx.numbering import Lists
 from igdeck.emit.docx.paper import on_paper
 from igdeck.emit.docx.sheet import make_sheet
-from igdeck.emit.docx.slides import below, beside
+from igdeck.emit.docx.slides import below, beside, picture_size
 from igdeck.emit.docx.styles import BESIDE, FLOWING, styles_part
 from igdeck.emit.docx.text import Setting
 from igdeck.emit.language import Language
 from igdeck.model.diagnostics import IgdeckError, error
+from igdeck.model.geometry import EMU_PER_INCH
 from igdeck.model.handout import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -32,7 +33,11 @@ if TYPE_CHECKING:
     from igdeck.model.page import Pages
     from igdeck.model.theme import Theme
 
-__all__ = ["handout_docx"]
+__all__ = ["handout_docx", "picture_width"]
+
+#: What a printer shows of a picture: so many dots an inch. No picture of a slide is wider than so many.
+_DOTS: Final = 240
+_WIDEST: Final = 1100
 
 
 def handout_docx(pages: Pages, theme: Theme, pictures: Sequence[bytes]) -> tuple[bytes, tuple[Diagnostic, ...]]:
@@ -49,6 +54,12 @@ def handout_docx(pages: Pages, theme: Theme, pictures: Sequence[bytes]) -> tuple
     right = pages.dir == "rtl"
     styles = styles_part(setting.paper, setting.language, flowing=flows, room=sheet.room, right_to_left=right)
     return write_document(pages, body, styles, setting), ()
+
+
+def picture_width(pages: Pages, theme: Theme) -> int:
+    """How many pixels wide a picture of a slide needs to be, as large as it is drawn."""
+    width, _ = picture_size(theme, make_sheet(pages.handout), pages.handout.layout)
+    return min(-(-width * _DOTS // EMU_PER_INCH), _WIDEST)
 
 
 def _setting(pages: Pages, theme: Theme) -> Setting:

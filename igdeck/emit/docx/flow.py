@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, assert_never
 
 from igdeck.emit.assets import shown_as
 from igdeck.emit.docx.code import code
-from igdeck.emit.docx.markup import EMU_PER_TWIP, paragraph
+from igdeck.emit.docx.markup import EMU_PER_TWIP, paragraph, together
 from igdeck.emit.docx.picture import file_picture, within
 from igdeck.emit.docx.styles import ACCENTS, APART, callout
 from igdeck.emit.docx.table import GAP, cell, frame, row, shares, table
 from igdeck.emit.docx.text import direction, paragraphs, words
-from igdeck.emit.outline import chapters
+from igdeck.emit.outline import chapters, is_brief
 from igdeck.model.geometry import Box
 from igdeck.model.page import CodeItem, PictureItem, Run, TableItem, TextItem
 from igdeck.model.theme import Role
@@ -68,7 +68,7 @@ def flowing(pages: Pages, setting: Setting, sheet: Sheet) -> Iterator[str]:
         own = replace(setting, language=setting.language.of(first.lang), dir=first.dir or pages.dir)
         heads = at == 0 and titled
         within = within or (chapter.level == 1 and not heads)
-        yield from _chapter(chapter if within else replace(chapter, level=1), own, sheet, heads=heads, cover=cover)
+        yield _chapter(chapter if within else replace(chapter, level=1), own, sheet, heads=heads, cover=cover)
 
 
 def _is_name(heading: Sequence[Run], name: str) -> bool:
@@ -83,16 +83,24 @@ def heading(runs: Sequence[Run], style: str, keys: Sequence[tuple[int, str]], se
     return paragraph(style, f"{opening}{words(runs, setting)}{closing}", direction(runs, "", setting))
 
 
-def _chapter(chapter: Chapter, setting: Setting, sheet: Sheet, *, heads: bool, cover: bool) -> Iterator[str]:
+def _chapter(chapter: Chapter, setting: Setting, sheet: Sheet, *, heads: bool, cover: bool) -> str:
     notes = [said for item in chapter.items if isinstance(item, TextItem) for said in item.paragraphs if said.kind == "footnote"]
     setting.notes.expect(notes)
     keys = [(page.number, setting.links.bookmarks[page.key]) for page in chapter.pages]
-    yield heading(chapter.heading, "Title" if heads else f"Heading{chapter.level}", keys, setting)
-    scene = _Scene(_styles(chapter.level, cover=cover), chapter.bars, setting, sheet)
+    said = heading(chapter.heading, "Title" if heads else f"Heading{chapter.level}", keys, setting)
     parts = [*_captioned(chapter.items)]
-    for columns in _side_by_side(parts) if len(chapter.pages) == 1 else [((part,),) for part in parts]:
-        yield scene.columns(columns, sheet.room)
-    yield paragraphs(setting.notes.left(), setting)
+    rows = [*_side_by_side(parts)] if len(chapter.pages) == 1 else [((part,),) for part in parts]
+    whole = not notes and _is_whole(chapter, rows)  # LibreOffice 7.4 leaves a heading alone before footnotes that stay together
+    scene = _Scene(_styles(chapter.level, cover=cover), chapter.bars, setting, sheet, whole=whole)
+    said += "".join([scene.columns(columns, sheet.room) for columns in rows])
+    said += paragraphs(setting.notes.left(), setting)
+    return together(said) if whole else said
+
+
+def _is_whole(chapter: Chapter, rows: Sequence[_Columns]) -> bool:
+    """Whether a chapter stands on one page: if it is brief, and no pictures stand one below the other."""
+    high = sum(max(sum(isinstance(part, Figure) for part in column) for column in columns) for columns in rows)
+    return is_brief(chapter.items) and high <= 1
 
 
 def noted(chapter: Chapter, setting: Setting, sheet: Sheet, room: int) -> str:
@@ -113,12 +121,13 @@ def _styles(level: int, *, cover: bool) -> dict[Role, dict[Kind, str]]:
 
 @frozen
 class _Scene:
-    """What the parts of a chapter are drawn with."""
+    """What the parts of a chapter are drawn with; one that stands on a page as a `whole` has rows that do."""
 
     styles: dict[Role, dict[Kind, str]]
     bars: Mapping[tuple[int, int], str]
     setting: Setting
     sheet: Sheet
+    whole: bool = False
 
     def columns(self, columns: _Columns, room: int) -> str:
         """What stands side by side in so much room, in cells that hold it apart; a single part as it is."""
@@ -130,7 +139,7 @@ class _Scene:
             cell(width, "".join([self.part(part, width - APART) for part in column]))
             for width, column in zip(widths, columns, strict=True)
         )
-        return frame("Columns", widths, (row("".join(drawn), whole=False),), self.setting) + GAP
+        return frame("Columns", widths, (row("".join(drawn), whole=self.whole),), self.setting) + GAP
 
     def part(self, part: _Part, room: int) -> str:
         """A part in so much room."""

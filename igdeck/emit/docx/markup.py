@@ -47,6 +47,22 @@ def paragraph(style: str, words: str, more: str = "") -> str:
     return f"<w:p><w:pPr>{said}</w:pPr>{words}</w:p>" if said else f"<w:p>{words}</w:p>"
 
 
+def together(paragraphs: str) -> str:
+    """Paragraphs that the end of a page does not part, nor one of them: all but the last stay with the next."""
+    before, *made = paragraphs.split("<w:p>")
+    return "<w:p>".join([before, *(_staying(each, following=at < len(made)) for at, each in enumerate(made, 1))])
+
+
+def _staying(content: str, *, following: bool) -> str:
+    """The content of a paragraph of which no line stands alone; it stays with the `following` one."""
+    said = ("<w:keepNext/>" if following else "") + "<w:keepLines/>"
+    if not content.startswith("<w:pPr>"):
+        return f"<w:pPr>{said}</w:pPr>{content}"
+    styled = content.startswith("<w:pPr><w:pStyle ")
+    opening, end, rest = content.partition("/>" if styled else "<w:pPr>")
+    return opening + end + said + rest.removeprefix("<w:keepNext/>").removeprefix("<w:keepLines/>")
+
+
 def run(text: str, properties: str = "") -> str:
     """A run of words; tabs and line feeds are what Word has for them."""
     said = f"<w:rPr>{properties}</w:rPr>" if properties else ""

@@ -26,6 +26,9 @@ _LOGO: Final = (from_points(160), from_points(22))
 _LINE: Final = 240
 _AROUND_LOGO: Final = 80
 _LETTER: Final = 95
+#: What parts a logo from the date: an em space and another one, and how wide they are.
+_APART: Final = "\u2003 "
+_BEFORE_LOGO: Final = 240
 #: Scripts from here on have letters that are twice as wide.
 _WIDE: Final = "\u2e80"
 #: What the number of a page is like at its longest.
@@ -66,23 +69,23 @@ def _above(handout: Handout) -> int:
 def _over(handout: Handout) -> int:
     """About how high the lines of the header are, without what a logo is higher than one."""
     logo = _logo_size(handout)
-    return _high(handout, handout.header, handout.date, twips(logo[0]) if logo else 0)
+    return _high(handout, handout.header, _long(handout.date) + (twips(logo[0]) + _BEFORE_LOGO if logo else 0))
 
 
 def _below(handout: Handout) -> int:
     """About how high the footer is."""
-    return _high(handout, handout.footer, _NUMBER if handout.number else "", 0)
+    return _high(handout, handout.footer, _long(_NUMBER if handout.number else ""))
 
 
-def _high(handout: Handout, start: str, end: str, wide: int) -> int:
-    """About how high words are, those of the end on a line of their own where all are too long for one."""
-    room, first = _room(handout), wide + _long(start)
-    return _LINE if first + _long(end) <= room else _LINE * (1 - -first // room)
+def _high(handout: Handout, start: str, end: int) -> int:
+    """About how high words are beside what is so long at the end, which has lines of its own where one is too short for all."""
+    room, first = _room(handout), _long(start)
+    return _LINE if first + end <= room else _LINE * -(-first // room + -end // room)
 
 
 def _long(text: str) -> int:
     """About how long words are on a line, with the space beside them."""
-    return _LETTER * sum(2 if letter >= _WIDE else 1 for letter in f"{text}  ")
+    return _LETTER * sum(2 if letter >= _WIDE else 1 for letter in f"{text}  ") if text else 0
 
 
 def set_up(document: Document, handout: Handout, setting: Setting) -> None:
@@ -104,12 +107,10 @@ def set_up(document: Document, handout: Handout, setting: Setting) -> None:
 
 def _write(section: Section, handout: Handout, setting: Setting) -> None:
     """Header and footer. Where there is nothing to say there is none."""
-    right = setting.dir == "rtl"
-    direction = "<w:bidi/>" if right else ""
-    over = _logo(handout, setting.links) + _said(handout.header, setting)
-    dated = (run(_LEFT_TO_RIGHT) if right and handout.date else "") + _said(handout.date, setting)
-    if over or dated:
-        _fill(section.header, over, dated, direction, apart=_over(handout) > _LINE)
+    direction = "<w:bidi/>" if setting.dir == "rtl" else ""
+    over, end = _said(handout.header, setting), _dated(handout, setting)
+    if over or end:
+        _fill(section.header, over, end, direction, apart=bool(over) and _over(handout) > _LINE)
     below = _said(handout.footer, setting)
     counted = field("PAGE", "1") + run(" / ") + field("NUMPAGES", "1") if handout.number else ""
     if below or counted:
@@ -139,13 +140,16 @@ def _fill(margin: Any, start: str, end: str, direction: str, *, apart: bool = Fa
         paragraph.append(child)
 
 
+def _dated(handout: Handout, setting: Setting) -> str:
+    """The end of the header: the date, and the logo, which says nothing that the words do not."""
+    date, logo = _said(handout.date, setting), _logo(handout, setting.links)
+    ordered = run(_LEFT_TO_RIGHT) + date if date and setting.dir == "rtl" else date
+    return ordered + run(_APART) + logo if date and logo else ordered + logo
+
+
 def _logo(handout: Handout, links: Links) -> str:
-    """The logo, before the words of the header; it says nothing that they do not."""
     size = _logo_size(handout)
-    if handout.logo is None or size is None:
-        return ""
-    shown = file_picture(handout.logo, links, size, "", gray=handout.gray)
-    return shown + run("  ") if shown and handout.header else shown
+    return file_picture(handout.logo, links, size, "", gray=handout.gray) if handout.logo and size else ""
 
 
 def _logo_size(handout: Handout) -> tuple[int, int] | None:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
     from igdeck.emit.docx.sheet import Sheet
     from igdeck.emit.docx.text import Setting
+    from igdeck.model.handout import HandoutLayout
     from igdeck.model.page import Item, Page, Pages
+    from igdeck.model.theme import Theme
 
 #: The width of the column of numbers, and what parts columns, in twips.
 _NUMBERS: Final = 620
@@ -57,11 +59,9 @@ def beside(pages: Pages, pictures: Sequence[bytes], setting: Setting, sheet: She
     """A table: a slide's number, its picture, and its notes; lines instead of them if `lined`, or where there are none."""
     if not pages.pages:
         return
-    room, free = sheet.room - _NUMBERS, sheet.height - _HEAD
-    most = round(room * (_LINED if lined else _BESIDE))
-    drawn = _Drawn(pages, pictures, setting, sheet, (most - _BETWEEN, max(free // _ROWS - _PADDING, 1)))
+    drawn, free = _Drawn(pages, pictures, setting, sheet), sheet.height - _HEAD
     seen = drawn.width + _BETWEEN
-    widths = (_NUMBERS, seen, room - seen)
+    widths = (_NUMBERS, seen, sheet.room - _NUMBERS - seen)
     height = free // (_ROWS if lined else max(free // (drawn.height + _PADDING), 1))
     rows = (_row(page, drawn, widths, height, lined=lined) for page in pages.pages)
     yield frame("SlidesAndNotes", widths, (_head(pages.lang, setting, widths), *rows), setting, header=True, side=True)
@@ -70,13 +70,27 @@ def beside(pages: Pages, pictures: Sequence[bytes], setting: Setting, sheet: She
 
 def below(pages: Pages, pictures: Sequence[bytes], setting: Setting, sheet: Sheet) -> Iterator[str]:
     """A page a slide: its heading, its picture as wide as the text, and its notes, which run over to a further page."""
-    drawn = _Drawn(pages, pictures, setting, sheet, (sheet.room, round(sheet.height * _ABOVE)))
+    drawn = _Drawn(pages, pictures, setting, sheet)
     for at, page in enumerate(pages.pages):
         title = drawn.heading(page, f"{page.number}  ")
         yield _on_a_new_page(title) if at else title
         yield paragraph("Picture", drawn.picture(page))
         free = sheet.height - drawn.height - 3 * _HEADING
         yield drawn.notes(page, sheet.room) or _lines(free)
+
+
+def picture_size(theme: Theme, sheet: Sheet, layout: HandoutLayout) -> tuple[int, int]:
+    """How large the picture of a slide is drawn, in EMU."""
+    width, height = (side * EMU_PER_TWIP for side in _most(sheet, layout))
+    return within((width, round(width * theme.height / theme.width)), (width, height))
+
+
+def _most(sheet: Sheet, layout: HandoutLayout) -> tuple[int, int]:
+    """What there is room for."""
+    if layout == "1":
+        return sheet.room, round(sheet.height * _ABOVE)
+    width = round((sheet.room - _NUMBERS) * (_LINED if layout == "3" else _BESIDE))
+    return width - _BETWEEN, max((sheet.height - _HEAD) // _ROWS - _PADDING, 1)
 
 
 def _on_a_new_page(title: str) -> str:
@@ -90,11 +104,9 @@ class _Drawn:
 
     __slots__ = ("_chapters", "_files", "_line", "_size", "setting", "sheet")
 
-    def __init__(self, pages: Pages, pictures: Sequence[bytes], setting: Setting, sheet: Sheet, most: tuple[int, int]) -> None:
+    def __init__(self, pages: Pages, pictures: Sequence[bytes], setting: Setting, sheet: Sheet) -> None:
         theme = setting.paper.theme
-        width, height = most
-        room = (width * EMU_PER_TWIP, height * EMU_PER_TWIP)
-        self._size = within((room[0], round(room[0] * theme.height / theme.width)), room)
+        self._size = picture_size(theme, sheet, pages.handout.layout)
         self._files = dict(zip((page.number for page in pages.pages), pictures, strict=False))
         self._chapters = {page.number: chapter for chapter in chapters(pages) for page in chapter.pages}
         self._line = lightened(theme.palette["accent3"], FAINT) if sheet.borders else ""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import re
 import sys
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,15 +25,21 @@ from igdeck.model.diagnostics import IgdeckError, error, warning
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from typing import TypeVar
 
     from igdeck.emit.handout.fonts import Installed
     from igdeck.emit.handout.scene import Scene
     from igdeck.model.diagnostics import Diagnostic
 
+    T = TypeVar("T")
+
 POINTS_PER_INCH: Final = 72
 #: The programs, and what each is called where it runs.
 _PROGRAMS: Final = {"main.typ": "main.typ", "sheets.typ": "sheets.typ", "slide.typ": "slide.typ", "handout.typ": "look.typ"}
+#: So many slides are painted together as pictures, and so many times at once at the most.
+_TOGETHER: Final = 10
+_MOST_AT_ONCE: Final = 4
 #: What glibc's <malloc.h> calls M_MMAP_THRESHOLD.
 _MMAP_THRESHOLD: Final = -3
 #: The standards by typst's names, and what it calls them where it refuses a file.
@@ -92,15 +100,31 @@ def _lesser_pdf(job: Job, folder: Path, standards: list[str]) -> tuple[bytes, tu
 
 def _pdf(job: Job, folder: Path, standards: list[str]) -> bytes:
     depths = [entry["depth"] for slide in job.scene.data["slides"] for entry in slide["bookmarks"]]
-    return nested(_made(job, folder, format="pdf", pdf_standards=standards), depths)
+    return nested(_made(job, folder, partial(_compiled, format="pdf", pdf_standards=standards)), depths)
 
 
 def compile_png(job: Job, width: int) -> tuple[tuple[bytes, ...], str, tuple[Diagnostic, ...]]:
     """A PNG of each page of a scene, `width` pixels wide, and the characters that no font has. Raises as `compile_pdf` does."""
     mended, lost = _printable(job)
     with _laid_out(mended) as folder:
-        made = _made(mended, folder, format="png", ppi=width / job.scene.data["width"] * POINTS_PER_INCH)
-    return (made,) if isinstance(made, bytes) else tuple(made), lost, ()
+        made = _made(mended, folder, partial(_pictures, width=width))
+    return made, lost, ()
+
+
+def _pictures(job: Job, folder: Path, *, width: int) -> tuple[bytes, ...]:
+    """A PNG of each slide. typst draws pages one after the other: it is run over a few at a time, on all processors."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    wanted = {"format": "png", "ppi": width / job.scene.data["width"] * POINTS_PER_INCH}
+
+    def some(first: int) -> list[bytes]:
+        end = min(first + _TOGETHER, count)
+        made = _compiled(job, folder, sys_inputs={"first": str(first), "end": str(end)}, **wanted)
+        return [made] if isinstance(made, bytes) else made
+
+    count = len(job.scene.data["slides"])
+    with ThreadPoolExecutor(min(_MOST_AT_ONCE, os.cpu_count() or 1)) as pool:
+        return tuple(picture for made in pool.map(some, range(0, count, _TOGETHER)) for picture in made)
 
 
 def _printable(job: Job) -> tuple[Job, str]:
@@ -173,13 +197,13 @@ def _copy(job: Job, folder: Path, names: Iterable[str], *, anew: bool = False) -
         raise DamagedError(damaged)
 
 
-def _made(job: Job, folder: Path, **wanted: Any) -> Any:
-    """What typst makes; once more with the pictures written anew where it cannot read one, for Pillow reads more kinds."""
+def _made(job: Job, folder: Path, run: Callable[[Job, Path], T]) -> T:
+    """What a run makes; once more with the pictures written anew where typst cannot read one, for Pillow reads more kinds."""
     try:
-        return _compiled(job, folder, **wanted)
+        return run(job, folder)
     except _PictureError:
         _copy(job, folder, job.scene.pictures, anew=True)
-    return _compiled(job, folder, **wanted)
+    return run(job, folder)
 
 
 def _compiled(job: Job, folder: Path, **wanted: Any) -> Any:

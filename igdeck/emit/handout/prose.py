@@ -11,7 +11,7 @@ from igdeck.emit import sheets
 from igdeck.emit.handout.pictures import picture_name
 from igdeck.emit.handout.text import Json, Setting, language, letters, make_blocks, make_cells, make_look, make_words, parted
 from igdeck.emit.ink import paper_ink
-from igdeck.emit.outline import chapters
+from igdeck.emit.outline import chapters, is_brief
 from igdeck.emit.tabs import spaced
 from igdeck.model.geometry import from_points, to_points
 from igdeck.model.page import CodeItem, Fit, PageParagraph, PictureItem, Run, TableItem, TextItem
@@ -50,11 +50,6 @@ _ROWS: Final = 10
 #: How wide text is on a narrow sheet, in points, and a letter on average, in em.
 _NARROW: Final = 380.0
 _LETTER: Final = 0.5
-#: A chapter of an outline of no more lines stands on one page, where about so many letters stand in a line.
-_BRIEF: Final = 9
-_LETTERS: Final = 70
-#: So many pictures stand beside each other in sheets.typ.
-_ROW: Final = 4
 #: The deepest level that text has.
 _LEVELS: Final = 9
 
@@ -170,19 +165,10 @@ def _chapter(chapter: Chapter, prose: _Prose) -> Json:
         "rtl": prose.dir(page) == "rtl",
         "look": make_look(style, setting),
         **make_words(_heading_runs(chapter), style, setting),
-        "brief": _is_brief(chapter.items),
+        "brief": is_brief(chapter.items),
         "boxed": not isinstance(chapter.items[0], TextItem) or chapter.items[0].panel is not None if chapter.items else False,
         "items": list(_items(chapter.items, chapter, prose)),
     }
-
-
-def _is_brief(items: Sequence[Content]) -> bool:
-    """Whether items are a few lines of text, with no more than a row of pictures, which the end of a page does not part."""
-    texts = [item for item in items if isinstance(item, TextItem)]
-    pictures = sum(isinstance(item, PictureItem) for item in items)
-    lengths = [sum(len(run.text) for run in paragraph.runs) for text in texts for paragraph in text.paragraphs]
-    lines = sum(length // _LETTERS + 1 for length in lengths)
-    return 0 < len(items) == len(texts) + pictures and pictures <= _ROW and lines <= _BRIEF
 
 
 def _heading_runs(chapter: Chapter) -> list[Run]:

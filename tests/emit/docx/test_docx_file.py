@@ -82,6 +82,21 @@ def test_a_slide_a_page_takes_a_page(tmp_path: Path) -> None:
     assert [re.findall(r"\d +(One|Two|Three)\b", page.text) for page in drawn] == [["One"], ["Two"], [], ["Three"]]
 
 
+@pytest.mark.draw
+def test_brief_slides_are_whole_on_the_pages_of_an_outline(tmp_path: Path) -> None:
+    """None of many slides of a few lines, bullets or columns, is parted by the end of a page."""
+    need_writer()
+    bullets = [f"- On @, point {number}\n" for number in range(8)]
+    columns = ":::: columns\n::: column\n- On @, left\n- On @, low\n:::\n::: column\n- On @, right\n:::\n::::\n"
+    slides = [
+        f"## Number @\n\n{columns if at % 4 == 0 else ''.join(bullets[at % 5 :])}".replace("@", f"{at:02}") for at in range(30)
+    ]
+    drawn = pages_of(written(laid_out(tmp_path, "\n\n---\n\n".join(slides), layout="outline", header="-"), tmp_path))
+    assert len(drawn) > 3
+    where = [{at for at, page in enumerate(drawn) if re.search(rf"(Number|On) {number:02}\b", page.text)} for number in range(30)]
+    assert [pages for pages in where if len(pages) != 1] == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("gray", [False, True])
 def test_text_can_be_read_on_paper(name: str, gray: bool) -> None:

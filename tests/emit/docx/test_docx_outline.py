@@ -11,6 +11,7 @@ from PIL import Image
 from tools.command import ROOT
 from tools.random_decks import random_deck
 
+from igdeck.model.page import PictureItem
 from igdeck.model.value import replace
 from igdeck.theme import load_theme
 
@@ -60,6 +61,52 @@ def test_the_title_is_not_said_twice(tmp_path: Path) -> None:
     said = [(p.style.name, p.text) for p in docx.Document(str(written(laid_out(tmp_path, text), tmp_path))).paragraphs if p.text]
     assert said[:2] == [("Title", "Talk"), ("List Bullet", "a")]
     assert said[-2:] == [("Heading 1", "Next"), ("List Bullet", "b")]
+
+
+def kept(document: Document) -> list[bool]:
+    """Whether each paragraph of the text, those in cells too, stands on the page of the next one by its own word."""
+    return [bool(said.xpath("w:pPr/w:keepNext")) for said in document.element.body.iter(f"{W}p")]
+
+
+def test_a_brief_chapter_stands_on_one_page(tmp_path: Path) -> None:
+    """Each of its paragraphs stays with the next, and no line of one is parted from it; the last has nothing to stay with."""
+    document = opened(tmp_path, "## S\n\nplain\n\n- a\n- b\n  1. c\n\n> said\n\n---\n\n## T\n\n- d\n")
+    assert [name for name, _ in styled(document)][2:] == [
+        "Heading 1", "Normal", "List Bullet", "List Bullet", "List Number 2", "Quote", "Heading 1", "List Bullet",
+    ]  # fmt: skip
+    assert kept(document)[2:] == [True, True, True, True, True, False, True, False]
+    assert all(said.xpath("w:pPr/w:keepLines") for said in document.element.body.iter(f"{W}p"))
+
+
+@pytest.mark.parametrize(
+    "body", ["- a\n" * 10, "- a[^1]\n- b\n\n[^1]: Told\n", "- a\n\n| n |\n|---|\n| 1 |\n", "```\na\n```\n\nb\n"]
+)
+def test_a_longer_chapter_is_parted_where_a_page_ends(body: str, tmp_path: Path) -> None:
+    """Of many lines, footnotes, tables and code no more than the heading stays with what follows, which its style says."""
+    document = opened(tmp_path, f"## S\n\n{body}")
+    assert kept(document)[2:] == [False] * len(kept(document)[2:])
+
+
+def test_columns_and_a_callout_of_a_brief_chapter_stay_whole(tmp_path: Path) -> None:
+    """What stands in cells stays with the next as well, and its row is not parted."""
+    document = opened(tmp_path, "## S\n\n:::: columns\n::: column\n- a\n:::\n::: column\n- b\n:::\n::::\n\n::: note\nc\n:::\n")
+    assert len(document.tables) == 2
+    assert all(table.rows[0]._tr.xpath("w:trPr/w:cantSplit") for table in document.tables)
+    assert kept(document)[2:-1] == [True] * len(kept(document)[2:-1])
+
+
+def test_pictures_below_each_other_may_be_parted(tmp_path: Path) -> None:
+    """Pictures as high as two of them fill a page, which a chapter that stays whole would leave a gap before."""
+    for name in ("a.png", "b.png"):
+        Image.new("RGB", (400, 300)).save(tmp_path / name)
+    one = opened(tmp_path, "## S\n\n![](a.png)\n")
+    assert kept(one)[2:] == [True, False]
+    pages = laid_out(tmp_path, COVER + "## S\n\n![](a.png)\n\n![](b.png)\n")
+    (page,) = pages.pages[1:]
+    items = tuple(replace(item, box=replace(item.box, x=0)) if isinstance(item, PictureItem) else item for item in page.items)
+    two = docx.Document(str(written(replace(pages, pages=(pages.pages[0], replace(page, items=items))), tmp_path)))
+    assert len(two.element.body.xpath(".//pic:pic")) == 2
+    assert kept(two)[2:] == [False] * 3
 
 
 def test_lists_are_words_own(tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from emit.docx.written import PICTURE, W, emitted, laid_out, of, opened, styled, words, written
+from lxml import etree
 from PIL import Image
 from tools.command import ROOT
 from tools.random_decks import png
@@ -17,6 +18,7 @@ from igdeck.emit.docx import handout_docx
 from igdeck.emit.handout import slides_png
 from igdeck.model.diagnostics import IgdeckError
 from igdeck.model.geometry import from_inches
+from igdeck.model.inline import Asset
 from igdeck.model.page import Run
 from igdeck.model.value import replace
 from igdeck.theme import load_theme
@@ -189,17 +191,43 @@ def test_nothing_in_the_margins(tmp_path: Path) -> None:
     assert document.sections[0].footer.is_linked_to_previous
 
 
-def test_a_logo_stands_in_the_header(tmp_path: Path) -> None:
-    """The logo is drawn before the words of the header, no higher than a line or two."""
-    from igdeck.model.inline import Asset
-
-    path = tmp_path / "logo.png"
+def logo_in(folder: Path) -> Asset:
+    """A logo that is four times as wide as high."""
+    path = folder / "logo.png"
     Image.new("RGB", (400, 100), "#12263C").save(path)
-    logo = Asset(path, "logo", "image/png", 400, 100)
-    document = opened(tmp_path, NOTED, layout="notes", logo=logo, header="Over")
-    header = document.sections[0].header
+    return Asset(path, "logo", "image/png", 400, 100)
+
+
+def in_order(said: Any) -> list[str]:
+    """The words, tabs and pictures of a paragraph."""
+    found = said._p.xpath(".//w:t | .//w:r/w:tab | .//w:drawing")
+    return [(node.text.strip() if node.tag == f"{W}t" else etree.QName(node).localname) for node in found]
+
+
+def test_a_logo_stands_at_the_end_of_the_header(tmp_path: Path) -> None:
+    """The logo is the last thing of the header, as on other handouts, no higher than a line or two."""
+    logo = logo_in(tmp_path)
+    header = opened(tmp_path, NOTED, layout="notes", logo=logo, header="Over", date="May").sections[0].header
+    assert in_order(header.paragraphs[0]) == ["Over", "tab", "May", "", "drawing"]
     assert header._element.xpath("//wp:extent/@cy") == [str(22 * 12_700)]
     assert [part.partname for part in header.part.related_parts.values()] == ["/word/media/image4.png"]
+
+
+@pytest.mark.parametrize(
+    ("over", "date", "expected"),
+    [
+        ("Over", "", [["Over", "tab", "drawing"]]),
+        ("", "", [["tab", "drawing"]]),
+        ("", "May", [["tab", "May", "", "drawing"]]),
+        ("A title of many words, " * 5, "May", [[("A title of many words, " * 5).strip()], ["tab", "May", "", "drawing"]]),
+    ],
+)
+def test_a_logo_stands_at_the_end_of_whatever_the_header_says(
+    over: str, date: str, expected: list[list[str]], tmp_path: Path
+) -> None:
+    """Without words it stands there alone; below a title that leaves no room for it, it has a line of its own, with the date."""
+    document = opened(tmp_path, NOTED, layout="notes", logo=logo_in(tmp_path), header=over, date=date)
+    assert [in_order(said) for said in document.sections[0].header.paragraphs] == expected
 
 
 def test_pictures_are_drawn_from_the_slides(tmp_path: Path) -> None:

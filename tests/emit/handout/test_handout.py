@@ -87,6 +87,18 @@ def test_a_picture_a_slide(pages: Pages) -> None:
     assert slides_png(replace(pages, pages=pages.pages[1:2]), theme(), 640)[0] == pictures[1:2]
 
 
+def test_pictures_of_many_slides_are_in_order_whatever_they_lead_to() -> None:
+    """Each of more slides than are painted together is what it is alone, a link to another one among it; none is left out."""
+    slides = [
+        page(at, f"Slide {at}", title(f"Slide {at}"), body(para("on", href=f"#slide-{at % 23 + 1}"))) for at in range(1, 24)
+    ]
+    drawn, findings = slides_png(deck(*slides), theme(), 160)
+    assert findings == ()
+    assert len(set(drawn)) == 23
+    for at in (0, 9, 10, 22):
+        assert slides_png(deck(slides[at], slides[(at + 1) % 23]), theme(), 160)[0][0] == drawn[at]
+
+
 def _size(picture: bytes) -> tuple[int, int]:
     with Image.open(io.BytesIO(picture)) as read:
         assert read.format == "PNG"
