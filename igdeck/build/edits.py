@@ -1,4 +1,4 @@
-"""Keeps files from being overwritten in which somebody's work would be lost: a .pptx or .docx that was changed, another's .html.
+"""Keeps files from being overwritten in which somebody's work would be lost: a changed .pptx or .docx, another's .html or .pdf.
 
 The cheap question first: most often the deck is, byte for byte, the one that was generated last. Only another one is opened and
 asked for what was changed in it, by its own stamps.
@@ -32,13 +32,13 @@ _HINT = "move it away or write into another folder with -o; --force overwrites i
 def rescued(work: Work, targets: Mapping[str, Path], *, force: bool) -> dict[Path, bytes]:
     """What is to be kept when the targets are overwritten: nothing most often, with `force` the files that hold somebody's work.
 
-    Raises IgdeckError `output-edited` or `output-foreign` for such files without `force`.
+    Raises IgdeckError `output-edited`, `output-foreign` or `output-taken` for such files without `force`.
     """
     troubles: list[Diagnostic] = []
     kept: dict[Path, bytes] = {}
     for form, target in targets.items():
         old = None if has_content(target, work.drawn[form]) else _read(target)
-        trouble = _trouble(form, target, old) if old is not None else None
+        trouble = _trouble(form, target, old, work.source) if old is not None else None
         if old is not None and trouble:
             troubles.append(trouble)
             kept[state.backup(target, old)] = old
@@ -59,7 +59,7 @@ def _read(target: Path) -> bytes | None:
         raise IgdeckError(error("output-protected", message, hint, file=str(target))) from fault
 
 
-def _trouble(form: str, target: Path, old: bytes) -> Diagnostic | None:
+def _trouble(form: str, target: Path, old: bytes, source: Path) -> Diagnostic | None:
     """What stands against overwriting a file."""
     match form:
         case "pptx":
@@ -68,6 +68,8 @@ def _trouble(form: str, target: Path, old: bytes) -> Diagnostic | None:
             return _foreign(target, old)
         case "docx":
             return _saved(target, old)
+        case "pdf":
+            return _anothers(target, old, source)
         case _:
             return None
 
@@ -94,6 +96,20 @@ def _foreign(target: Path, page: bytes) -> Diagnostic | None:
     if _GENERATOR in page[:_HEAD]:
         return None
     return error("output-foreign", f"{target.name} was not made by igdeck", _HINT, file=str(target))
+
+
+def _anothers(target: Path, pdf: bytes, source: Path) -> Diagnostic | None:
+    """A PDF of another program, or of another source: that of `talk-handout.md` is called as the handout of `talk.md` is."""
+    from igdeck.build.origin import is_older, is_same, source_of
+
+    name = source_of(pdf)
+    if name is None:
+        message = f"{target.name} was not made by igdeck, or was saved by another program since"
+        return None if is_older(pdf) else error("output-foreign", message, _HINT, file=str(target))
+    if is_same(name, source):
+        return None
+    message = f"{target.name} was made of another source, “{name}”"
+    return error("output-taken", message, _HINT, file=str(target))
 
 
 def _listed(changes: Sequence[str]) -> str:

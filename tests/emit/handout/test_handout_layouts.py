@@ -241,7 +241,7 @@ def test_words_that_fit_in_the_margins_are_left_as_they_are() -> None:
 def test_a_text_that_is_cut_is_told_once(layout: str, header: str) -> None:
     """A date of many lines ends in dots on the paper, with or without a header; a note has its end, once for all sheets."""
     date = " ".join(f"day {n}" for n in range(200))
-    pdf, (found,) = handout_pdf(laid(plain(30), layout, header=header, date=date), theme())
+    pdf, (found,) = handout_pdf(laid(plain(8), layout, header=header, date=date), theme())
     assert found.message.startswith("the date of the handout is too long for its margin: it ends with “")
     end = found.message.rpartition("“")[2].removesuffix("”")
     assert end.endswith("…")
