@@ -6,6 +6,7 @@ asked for what was changed in it, by its own stamps.
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
 from igdeck.build import state
@@ -25,6 +26,8 @@ _NAMED = 5
 #: What stands in the head of every HTML deck of igdeck, and how far from the start at most.
 _GENERATOR = b'<meta name="generator" content="igdeck">'
 _HEAD = 65_536
+#: What stands in the properties of a document of igdeck.
+_APPLICATION = b"<Application>igdeck</Application>"
 
 _HINT = "move it away or write into another folder with -o; --force overwrites it and keeps a copy in the state folder"
 
@@ -89,7 +92,27 @@ def _saved(target: Path, document: bytes) -> Diagnostic | None:
     """A document of which nobody knows that it is as it was written: an office program that saves one changes all of it."""
     if state.is_written(target, document):
         return None
-    return error("output-edited", f"{target.name} was saved by somebody since igdeck wrote it", _HINT, file=str(target))
+    name = target.name
+    if state.is_remembered(target):
+        message = f"{name} is not as igdeck wrote it: somebody saved or replaced it since"
+    elif _names_igdeck(document):
+        message = f"{name} may have been changed: how igdeck wrote it is not remembered"
+    else:
+        message = f"{name} was not made by igdeck, or was saved by another program since"
+        return error("output-foreign", message, _HINT, file=str(target))
+    return error("output-edited", message, _HINT, file=str(target))
+
+
+def _names_igdeck(document: bytes) -> bool:
+    """Whether a document says that igdeck made it: an office program that saves one names itself."""
+    from io import BytesIO
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(BytesIO(document)) as package:
+            return _APPLICATION in package.read("docProps/app.xml")
+    except (BadZipFile, LookupError, NotImplementedError, RuntimeError, ValueError, OSError, zlib.error):  # whatever it is
+        return False
 
 
 def _foreign(target: Path, page: bytes) -> Diagnostic | None:
