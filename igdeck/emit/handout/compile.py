@@ -40,7 +40,7 @@ _STANDARDS: Final = {"ua-1": "PDF/UA-1", "a-2a": "PDF/A-2a"}
 _REFUSAL: Final = r"(?s)((?:PDF/[\w-]+(?:, )?)+) error: (.*)"
 #: A text of characters, each alone, in each of the lists of fonts that a deck is set in.
 _TRIAL: Final = """#set document(title: "Trial", date: datetime(year: 2000, month: 1, day: 1))
-#for fonts in json(bytes(sys.inputs.fonts)) { text(font: fonts, sys.inputs.chars.clusters().join(" ")) }
+#for fonts in json(bytes(sys.inputs.fonts)) { text(font: fonts, sys.inputs.chars.codepoints().join(" ")) }
 """
 
 
