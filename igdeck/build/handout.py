@@ -3,7 +3,7 @@
 1. The source is read and laid out as for a deck (`run`), with what is wished before what deck and template ask for.
 2. The slides are chosen (`selection`).
 3. Each format is drawn from the same pages, in the layout that it has of those asked for.
-4. A .docx that was saved since, or an .html of somebody else, is not overwritten (`edits`).
+4. A .docx that was saved since, or an .html or .pdf of somebody else, is not overwritten (`edits`, `origin`).
 5. All files are written, or none of them.
 """
 
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from igdeck.build import state
 from igdeck.build.edits import rescued
+from igdeck.build.origin import signed
 from igdeck.build.run import FORMATS as DECK_FORMATS
 from igdeck.build.run import NOTHING, OUT, UNWRITTEN, asking, drawing, lay_out, pictured, read, spare_source, write, written
 from igdeck.build.selection import chosen
@@ -83,7 +84,7 @@ def _make(work: Work, template: str, wish: Wish, formats: Sequence[str], out: Pa
             handout = replace(ready.handout, layout=layout, steps=steps)
             search = partial(written, work.source, deck)
             content, found = _draw(form, replace(ready, handout=handout), compiled.theme, search)
-            work.drawn[form] = content
+            work.drawn[form] = signed(content, work.source) if form == "pdf" else content
             work.note(*(one for one in map(deck.placed, found) if one.at(str(work.source)) not in work.found))
     _about_taken(targets, force=force)
     kept = rescued(work, targets, force=force)

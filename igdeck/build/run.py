@@ -4,7 +4,8 @@
 2. The template is found, and compiled unless the cache has it (`cache`).
 3. The pages are laid out.
 4. Each format is drawn from the same pages.
-5. Files that hold somebody's work, as a .pptx that was changed by hand, are not overwritten (`edits`).
+5. Files that hold somebody's work, as a .pptx that was changed by hand, are not overwritten (`edits`); a .pdf says whose it is
+   (`origin`).
 6. All files are written, or none of them (`outputs`).
 
 What is wrong is a diagnostic, never an exception. With an error that leaves a deck to draw, as a missing picture does, the deck
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 from igdeck.build import state
 from igdeck.build.cache import PLAIN, compiled_template
 from igdeck.build.edits import rescued
+from igdeck.build.origin import signed
 from igdeck.build.outputs import write_all
 from igdeck.build.work import BuildResult, Work
 from igdeck.model.diagnostics import IgdeckError, error, note
@@ -123,7 +125,8 @@ def _build(
         with pictured(work, deck, pages) as ready:
             for form in targets:
                 work.begin(f"drawing the .{form}")
-                work.drawn[form], found = _draw(form, ready, compiled, partial(written, work.source, deck))
+                content, found = _draw(form, ready, compiled, partial(written, work.source, deck))
+                work.drawn[form] = signed(content, work.source) if form == "pdf" else content
                 work.note(*map(deck.placed, found))
         kept = rescued(work, targets, force=force)
         if strict:

@@ -92,6 +92,11 @@ def is_written(target: Path, content: bytes) -> bool:
         return False
 
 
+def is_remembered(target: Path) -> bool:
+    """Whether igdeck wrote a document of this name there."""
+    return _hash_file(target).exists()
+
+
 def written(target: Path, content: bytes) -> dict[Path, bytes]:
     """The file to write so that it is known how a document was written."""
     return {_hash_file(target): f"{_hash(content)}\n".encode("ascii")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from functools import partial
 from io import BytesIO
@@ -499,6 +500,7 @@ def test_a_document_that_was_saved_since(source: Path, tmp_path: Path) -> None:
     edited = file.read_bytes()
     result = build_handout(source, formats=["pdf", "docx"])
     assert (codes(result)[-1], result.outputs) == ("output-edited", ())
+    assert "somebody saved or replaced it since" in result.diagnostics[-1].message
     assert "--force" in result.diagnostics[-1].hint
     assert file.read_bytes() == edited
     assert not (tmp_path / "build" / "a-handout.pdf").exists()
@@ -506,6 +508,32 @@ def test_a_document_that_was_saved_since(source: Path, tmp_path: Path) -> None:
     assert "output-rescued" in codes(result)
     assert next((tmp_path / "build" / FOLDER).glob("a-notes-edited-*.docx")).read_bytes() == edited
     assert "output-edited" not in codes(build_handout(source, formats=["docx"]))
+
+
+def test_a_document_of_somebody_else(source: Path, tmp_path: Path) -> None:
+    """A .docx that igdeck never wrote is told as such, be it one of Word or no document at all; it is not overwritten."""
+    import docx
+
+    file = tmp_path / "build" / "a-notes.docx"
+    file.parent.mkdir()
+    docx.Document().save(str(file))
+    for _ in range(2):
+        before = file.read_bytes()
+        (*_, refusal) = build_handout(source, formats=["docx"]).diagnostics
+        assert (refusal.code, refusal.file) == ("output-foreign", str(file.relative_to(tmp_path)))
+        assert "was not made by igdeck, or was saved by another program since" in refusal.message
+        assert file.read_bytes() == before
+        file.write_bytes(b"my notes")
+
+
+def test_a_document_of_which_nothing_is_remembered(source: Path, tmp_path: Path) -> None:
+    """Without the state folder nobody knows whether a document of igdeck was changed: that is what is said."""
+    assert build_handout(source, formats=["docx"]).ok
+    shutil.rmtree(tmp_path / "build" / FOLDER)
+    source.write_text(DECK.replace("many", "more"), encoding="utf-8")
+    (*_, refusal) = build_handout(source, formats=["docx"]).diagnostics
+    assert refusal.code == "output-edited"
+    assert "how igdeck wrote it is not remembered" in refusal.message
 
 
 def test_a_page_of_somebody_else(source: Path, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from igdeck.emit.handout.glyphs import about_glyphs
 from igdeck.emit.handout.pictures import about_pictures, without_pictures
 from igdeck.emit.handout.scene import make_scene
 from igdeck.emit.handout.sheet import about_margins, density
+from igdeck.emit.handout.template import about_parts
 from igdeck.model.value import replace
 
 if TYPE_CHECKING:
@@ -99,4 +100,5 @@ def _painted_whole(
         made, lost, found = paint(Job(scene, families, there, program))
     margins = about_margins(pages.handout) if scene.data["sheet"] else ()
     missing = fonts.missing({theme.fonts.heading, theme.fonts.body, theme.fonts.code} & scene.families, there)
-    return made, (*missing, *margins, *about_glyphs(lost, pages.pages, search), *found)
+    parts = about_parts(program) if program else ()
+    return made, (*missing, *margins, *parts, *about_glyphs(lost, pages.pages, search), *found)

@@ -20,6 +20,7 @@ from igdeck.emit.handout import glyphs
 from igdeck.emit.handout.bookmarks import nested
 from igdeck.emit.handout.fonts import load_typst
 from igdeck.emit.handout.pictures import copy_picture, is_refused
+from igdeck.emit.handout.sheet import Cut, about_cuts
 from igdeck.emit.handout.template import copy_program, fault, place_in
 from igdeck.model.diagnostics import IgdeckError, error, warning
 from igdeck.model.value import frozen, replace
@@ -47,7 +48,7 @@ _STANDARDS: Final = {"ua-1": "PDF/UA-1", "a-2a": "PDF/A-2a"}
 _REFUSAL: Final = r"(?s)((?:PDF/[\w-]+(?:, )?)+) error: (.*)"
 #: A text of characters, each alone, in each of the lists of fonts that a deck is set in.
 _TRIAL: Final = """#set document(title: "Trial", date: datetime(year: 2000, month: 1, day: 1))
-#for fonts in json(bytes(sys.inputs.fonts)) { text(font: fonts, sys.inputs.chars.clusters().join(" ")) }
+#for fonts in json(bytes(sys.inputs.fonts)) { text(font: fonts, sys.inputs.chars.codepoints().join(" ")) }
 """
 
 
@@ -71,7 +72,8 @@ def compile_pdf(job: Job, *, archive: bool = False) -> tuple[bytes, str, tuple[D
     """
     standards = ["ua-1", "a-2a"] if archive else ["ua-1"]
     with _laid_out(job) as folder, suppress(_RefusedError):
-        return _pdf(job, folder, standards), "", ()
+        pdf, found = _pdf(job, folder, standards)
+        return pdf, "", found
     job, lost = _printable(job)
     with _laid_out(job) as folder:
         pdf, found = _mended_pdf(job, folder, standards)
@@ -84,7 +86,7 @@ def _mended_pdf(job: Job, folder: Path, standards: list[str]) -> tuple[bytes, tu
     if doubtful:
         _copy(job, folder, doubtful, anew=True)
         with suppress(_RefusedError):
-            return _pdf(job, folder, standards), ()
+            return _pdf(job, folder, standards)
         _copy(job, folder, doubtful)
     return _lesser_pdf(job, folder, standards)
 
@@ -92,15 +94,16 @@ def _mended_pdf(job: Job, folder: Path, standards: list[str]) -> tuple[bytes, tu
 def _lesser_pdf(job: Job, folder: Path, standards: list[str]) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """The PDF by those of the standards that nothing in the deck stands against."""
     try:
-        return _pdf(job, folder, standards), ()
+        return _pdf(job, folder, standards)
     except _RefusedError as refused:
         pdf, found = _lesser_pdf(job, folder, [each for each in standards if each not in refused.standards])
         return pdf, (*(_REFUSED[each](refused) for each in refused.standards), *found)
 
 
-def _pdf(job: Job, folder: Path, standards: list[str]) -> bytes:
+def _pdf(job: Job, folder: Path, standards: list[str]) -> tuple[bytes, tuple[Diagnostic, ...]]:
     depths = [entry["depth"] for slide in job.scene.data["slides"] for entry in slide["bookmarks"]]
-    return nested(_made(job, folder, partial(_compiled, format="pdf", pdf_standards=standards)), depths)
+    made, cuts = _made(job, folder, partial(_compiled, format="pdf", pdf_standards=standards))
+    return nested(made, depths), tuple(about_cuts(cuts))
 
 
 def compile_png(job: Job, width: int) -> tuple[tuple[bytes, ...], str, tuple[Diagnostic, ...]]:
@@ -119,7 +122,7 @@ def _pictures(job: Job, folder: Path, *, width: int) -> tuple[bytes, ...]:
 
     def some(first: int) -> list[bytes]:
         end = min(first + _TOGETHER, count)
-        made = _compiled(job, folder, sys_inputs={"first": str(first), "end": str(end)}, **wanted)
+        made, _ = _compiled(job, folder, sys_inputs={"first": str(first), "end": str(end)}, **wanted)
         return [made] if isinstance(made, bytes) else made
 
     count = len(job.scene.data["slides"])
@@ -206,14 +209,14 @@ def _made(job: Job, folder: Path, run: Callable[[Job, Path], T]) -> T:
     return run(job, folder)
 
 
-def _compiled(job: Job, folder: Path, **wanted: Any) -> Any:
+def _compiled(job: Job, folder: Path, **wanted: Any) -> tuple[Any, tuple[Cut, ...]]:
     typst = load_typst()
     _keep_tables_apart()
     nowhere = str(folder / "packages")
     where = {"root": str(folder), "package_path": nowhere, "package_cache_path": nowhere}
     compiler = typst.Compiler(str(folder / "main.typ"), font_paths=job.there.handle, **where)
     try:
-        return compiler.compile(timestamp=job.scene.date, **wanted)
+        made = compiler.compile(timestamp=job.scene.date, **wanted)
     except typst.TypstError as refusal:
         if refused := re.match(_REFUSAL, refusal.message):
             standards = [standard for standard, name in _STANDARDS.items() if name in refused[1]]
@@ -222,6 +225,15 @@ def _compiled(job: Job, folder: Path, **wanted: Any) -> Any:
         if job.scene.pictures and re.search("(?i)image|svg|picture", refusal.message):
             raise _PictureError(fault(refusal, job.program, folder)) from refusal
         raise IgdeckError(fault(refusal, job.program, folder)) from refusal
+    return made, _cuts(compiler, job)
+
+
+def _cuts(compiler: Any, job: Job) -> tuple[Cut, ...]:
+    """What was cut in the margins of sheets. typst has just laid them out and remembers: asking costs no time."""
+    sheet = job.scene.data["sheet"]
+    if not sheet or sheet["brief-margins"]:
+        return ()
+    return tuple(Cut(**found["value"]) for found in json.loads(compiler.query("<cut>")))
 
 
 def _keep_tables_apart() -> None:

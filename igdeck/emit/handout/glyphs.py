@@ -1,16 +1,18 @@
 """Characters that no font has: which ones, where they stand, and what would help.
 
 typst prints an empty box for one and says nothing, and PDF/UA allows no such box. So what a deck is written with is tried out
-beforehand, and U+FFFD stands in for what cannot be printed.
+beforehand, and U+FFFD stands in for what cannot be printed: for a letter with its marks, if one of them has no glyph.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from igdeck.emit.handout.text import UNSPACED
 from igdeck.model.diagnostics import warning
 from igdeck.model.page import PictureItem, TableItem
 from igdeck.model.value import replace
@@ -45,6 +47,10 @@ _FAMILIES: Final = {
     "DEVANAGARI": "Noto Sans Devanagari", "BENGALI": "Noto Sans Bengali", "TAMIL": "Noto Sans Tamil", "THAI": "Noto Sans Thai",
     "ARMENIAN": "Noto Sans Armenian", "GEORGIAN": "Noto Sans Georgian", "ETHIOPIC": "Noto Sans Ethiopic",
 }  # fmt: skip
+#: What says how the letter before it is drawn, or keeps letters apart, and has no glyph of its own.
+_SELECTORS: Final = r"[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+#: Where a line may end.
+_BREAK: Final = "\u200b"
 #: From here on there are mostly emoji.
 _EMOJI: Final = 0x1F000
 
@@ -75,8 +81,28 @@ def stand_ins(lost: str, can_print: Callable[[str], bool]) -> dict[str, str]:
 
 def replaced(data: Json, others: Mapping[str, str]) -> Json:
     """A scene with other characters in place of some."""
-    table = {ord(char): other for char, other in others.items()}
-    return {key: said if key in _PROPERTIES else _translated(said, table) for key, said in data.items()}
+    replace_in = _replacing(others, {*json.dumps(data, ensure_ascii=False)})
+    return {key: said if key in _PROPERTIES else _translated(said, replace_in) for key, said in data.items()}
+
+
+def _replacing(others: Mapping[str, str], chars: Iterable[str]) -> Callable[[str], str]:
+    """What puts other characters into a text, given all that there are in the deck. Lines end where they might have before."""
+    marks = "".join(re.escape(char) for char in chars if unicodedata.category(char) in ("Mn", "Me"))
+    lost = "".join(map(re.escape, others))
+    cluster = re.compile(f"[^{marks}]?[{marks}]+|[{lost}]" if marks else f"[{lost}]")
+
+    def other(found: re.Match[str]) -> str:
+        goes_on = found.string[found.end() : found.end() + 1] in others and re.match(f"[{UNSPACED}]", found[0])
+        return _other(found[0], others) + (_BREAK if goes_on else "")
+
+    return lambda text: cluster.sub(other, text)
+
+
+def _other(cluster: str, others: Mapping[str, str]) -> str:
+    """What stands for a letter with its marks: one sign for all, if one of them is replaced by it. A space is no letter."""
+    if all(others.get(char) != REPLACEMENT for char in cluster):
+        return "".join(others.get(char, char) for char in cluster)
+    return (cluster[0] if cluster[0].isspace() else "") + REPLACEMENT
 
 
 def about_glyphs(lost: str, pages: Sequence[Page], search: Search | None = None) -> Iterator[Diagnostic]:
@@ -153,15 +179,15 @@ def _gather(data: Any, found: set[str]) -> None:
             _gather(value, found)
 
 
-def _translated(data: Any, table: Mapping[int, str]) -> Any:
+def _translated(data: Any, other: Callable[[str], str]) -> Any:
     """The same with other characters in what is painted."""
     match data:
         case str():
-            return data.translate(table)
+            return other(data)
         case dict():
-            return {key: value if key in _UNPAINTED else _translated(value, table) for key, value in data.items()}
+            return {key: value if key in _UNPAINTED else _translated(value, other) for key, value in data.items()}
         case list() | tuple():
-            return [_translated(value, table) for value in data]
+            return [_translated(value, other) for value in data]
         case _:
             return data
 
@@ -183,5 +209,5 @@ def _is_common(code: int) -> bool:
 
 
 def _is_printed(char: str) -> bool:
-    """Marks, joiners and controls have no glyph of their own."""
-    return unicodedata.category(char) not in ("Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp", "Cs")
+    """Joiners, selectors and controls have no glyph of their own."""
+    return unicodedata.category(char) not in ("Cc", "Cf", "Zs", "Zl", "Zp", "Cs") and not re.match(_SELECTORS, char)

@@ -285,15 +285,18 @@ def _table(item: TableItem, page: Page, prose: _Prose) -> Json:
     share = min(whole / prose.theme.width * 1.1, 1.0)
     rooms = [prose.room * share * width / whole - 2 * CELL_INSET for width in item.columns]
     caption = replace(body, color=style.caption.color if style.caption else body.color)
+    head = make_cells(item.header, header, item.aligns, rooms, setting) if item.header else None
+    rows = [make_cells(row, body, item.aligns, rooms, setting) for row in item.rows]
     return {
         "kind": "table",
         "share": share,
+        "wide": any("wide" in cell for row in (head, *rows) if row for cell in row["cells"]),
         "columns": [width / whole for width in item.columns],
         "rtl": prose.dir(page) == "rtl",
         "ground": setting.ink.color(style.header_background),
         "rule": {"color": setting.ink.color(style.rule), "width": to_points(style.rule_width)},
-        "header": make_cells(item.header, header, item.aligns, rooms, setting) if item.header else None,
-        "rows": [make_cells(row, body, item.aligns, rooms, setting) for row in item.rows],
+        "header": head,
+        "rows": rows,
         "caption": make_blocks((PageParagraph(item.caption),), prose.setting(caption)) if item.caption else [],
         "under": style.caption_side == "under",
         "whole": len(item.rows) <= _ROWS and _lines(item, prose) <= _ROWS * 2,

@@ -19,7 +19,7 @@ from igdeck.model.theme import COLOURS
 from igdeck.model.value import frozen, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from igdeck.emit.handout.text import Json
     from igdeck.model.diagnostics import Diagnostic
@@ -41,6 +41,8 @@ _INDENT: Final = 30.0
 _WIDE: Final = 7.5
 _BESIDE: Final = 16
 _TALL: Final = from_points(48)
+#: How many letters are told of a text that is cut.
+_TOLD: Final = 40
 #: Between the columns of an outline on a lying sheet.
 OUTLINE_GUTTER: Final = 30.0
 #: Pixels in an inch of paper beyond which nobody sees more.
@@ -57,6 +59,14 @@ class Grid:
     width: float
     height: float
     corners: tuple[tuple[float, float], ...]
+
+
+@frozen
+class Cut:
+    """A text of the margins that is cut on a sheet: `header`, `date` or `footer`, and what is left of it, with dots."""
+
+    name: str
+    rest: str
 
 
 def make_sheet(pages: Pages, theme: Theme) -> Json:
@@ -109,6 +119,14 @@ def about_margins(handout: Handout) -> Iterator[Diagnostic]:
         yield _left_out("upper", "header, date and logo", f"{HEAD:g}")
     if to_points(margins.bottom) < FOOT and (handout.footer or handout.number):
         yield _left_out("lower", "footer and number", f"{FOOT:g}")
+
+
+def about_cuts(cuts: Sequence[Cut]) -> Iterator[Diagnostic]:
+    """Say once of each text of the margins that it is cut, and where it ends at the earliest."""
+    for name in dict.fromkeys(cut.name for cut in cuts):
+        end = min((cut.rest for cut in cuts if cut.name == name), key=len)[-_TOLD:].partition(" ")
+        message = f"the {name} of the handout is too long for its margin: it ends with “{end[2] or end[0]}”"
+        yield note("handout-margins", message, f"say it in fewer words, with {name}: below handout: or with --{name}")
 
 
 def _left_out(which: str, what: str, least: str) -> Diagnostic:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from igdeck.model.diagnostics import IgdeckError, error
+from igdeck.model.diagnostics import IgdeckError, error, warning
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from igdeck.model.diagnostics import Diagnostic
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 #: The folder of a template's files beside the scene, and its program there.
 FOLDER: Final = "template"
 PROGRAM: Final = "handout.typ"
+#: The functions of a program that `sheets.typ` asks for.
+PARTS: Final = ("sheet-header", "sheet-footer", "slide-frame", "caption", "writing-lines", "continued", "outline-heading")
+#: How alike a misspelt name and the right one are, as difflib has it.
+_ALIKE: Final = 0.8
 #: Files that a program can read, if it names them as they are.
 _NAMED: Final = r'"([^"\\\n:]+\.(?:typ|svg|png|jpe?g|gif|webp|json|csv|toml|txt))"'
 #: What typst says of files that are not there for it.
@@ -81,6 +86,21 @@ def _refuse_packages(text: str, file: Path) -> None:
         raise IgdeckError(error("handout-template", message, "copy what is needed of it into the template's folder", **place))
 
 
+def about_parts(program: Path) -> Iterator[Diagnostic]:
+    """Warn of functions that nothing asks for and whose names are nearly those of parts that a program does not define."""
+    from difflib import get_close_matches
+
+    text = _text(program.read_bytes(), program)
+    bare = re.sub(r"(?s)/\*.*?\*/", lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
+    defined = {found[1]: found for found in re.finditer(r"(?m)^#let ([\w-]+)\(", bare)}
+    left = [part for part in PARTS if not re.search(rf"(?<![\w-]){part}(?![\w-])", bare)]
+    for name, found in defined.items():
+        meant = get_close_matches(name, left, n=1, cutoff=_ALIKE)
+        if meant and len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) == 1:
+            message = f"there is no part `{name}`; did you mean `{meant[0]}`?"
+            yield warning("handout-template", message, f"the parts are: {', '.join(PARTS)}", **_place(found, program))
+
+
 def fault(refusal: Any, program: Path | None, folder: Path) -> Diagnostic:
     """What typst says of a scene or a template, in the words and with the places of the user."""
     said = _told(refusal.message, folder)
@@ -121,6 +141,11 @@ def _part(diagnostic: str, program: Path) -> dict[str, Any]:
     text = program.read_text(encoding="utf-8", errors="replace")
     for name in map("".join, named):
         if found := re.search(rf"(?m)^#let ({re.escape(name)})\b", text):
-            line, start = text.count("\n", 0, found.start()) + 1, text.rfind("\n", 0, found.start()) + 1
-            return {"file": str(program), "line": line, "column": found.start(1) - start + 1, "length": len(name)}
+            return _place(found, program)
     return {}
+
+
+def _place(found: re.Match[str], program: Path) -> dict[str, Any]:
+    """Where a program has the name that was found in its text."""
+    line, start = found.string.count("\n", 0, found.start(1)) + 1, found.string.rfind("\n", 0, found.start(1)) + 1
+    return {"file": str(program), "line": line, "column": found.start(1) - start + 1, "length": len(found[1])}

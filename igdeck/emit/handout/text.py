@@ -40,8 +40,10 @@ LAST = sys.maxsize
 _MERE = {"kind", "above", "left", "look", "text", "rtl"}
 #: No word of letters has wider ones on the average, in em.
 _WIDE = 0.75
+#: Scripts that put no spaces between their words, so that lines end between letters; and emoji.
+UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffef\U0001f000-\U0003ffff"
 #: What typst ends no line in: letters of scripts that put spaces or hyphens between their words.
-_WHOLE = r"[^\s\u00ad\u200b\u2010\u2013\u2014\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffef\U0001f000-\U0003ffff-]"
+_WHOLE = rf"[^\s\u00ad\u200b\u2010\u2013\u2014{UNSPACED}-]"
 
 
 @frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from emit.handout.sample import body, deck, page, para, picture, sample, theme, 
 from PIL import Image
 from tools.programs import need_fonts
 
-from igdeck.emit.handout import handout_pdf, slides_pdf, slides_png
+from igdeck.emit.handout import glyphs, handout_pdf, slides_pdf, slides_png
 from igdeck.model.diagnostics import IgdeckError, Severity
 from igdeck.model.handout import Handout
 from igdeck.model.page import Page, Pages, PictureItem, Run
@@ -288,6 +289,47 @@ def test_only_what_no_font_has_is_replaced() -> None:
     assert {f.message.split("U+")[1][:6] for f in findings} >= {"10FFF0", "10FFF1"}
     assert not any("2610" in f.message for f in findings)
     assert "αβγ ∀∃∅ ←→" in words_of(pdf)[0]
+
+
+THAI = "กิจกรรมที่ยาวมากและไม่มีช่องว่างระหว่างคำเพื่อทดสอบการตัดบรรทัดในเอกสารแจก" * 3
+
+
+def test_letters_with_marks_that_no_font_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sign stands for a letter and its marks, lines of a script without spaces end in the box, the file is accessible."""
+    carried = typst.Fonts(include_system_fonts=False)
+    monkeypatch.setattr(typst, "Fonts", lambda **_: carried)
+    pdf, findings = slides_pdf(deck(page(1, "T", title("T"), body(para(THAI)))), theme())
+    assert {f.code for f in findings} == {"handout-font", "handout-glyph"}
+    assert b"<pdfuaid:part>1" in pdf
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        signs = [char for char in read.pages[0].chars if char["text"].startswith("\ufffd")]
+        assert len(signs) == sum(unicodedata.category(char) != "Mn" for char in THAI)
+        assert len({round(char["top"]) for char in signs}) > 1
+        assert max(char["x1"] for char in signs) < read.pages[0].width
+
+
+@pytest.mark.parametrize(
+    ("text", "lost", "there"),
+    [
+        ("กิ ข", "กขิ", "\ufffd \ufffd"),  # a letter with its mark
+        ("กิจ.", "กจิ", "\ufffd\u200b\ufffd."),  # a line may end between letters, not before the stop
+        ("e\u0301 e", "\u0301", "\ufffd e"),  # a mark that only the letter's font lacks
+        ("xe\u0301\u0302y", "\u0302", "x\ufffdy"),  # one of two marks
+        ("e\u0301", "x", "e\u0301"),
+        ("a \u0301", "\u0301", "a \ufffd"),  # a mark by itself
+        ("☐\ufe0e a", "☐", "□\ufe0e a"),  # a sign that says the same
+        ("ᚠᚡ", "ᚠᚡ", "\ufffd\ufffd"),  # a script with spaces: its words are not parted
+    ],
+)
+def test_what_stands_for_letters_and_marks(text: str, lost: str, there: str) -> None:
+    """Letters are replaced together with their marks, and what is printed is left alone."""
+    others = glyphs.stand_ins(lost, lambda _: True)
+    assert glyphs.replaced({"slides": [{"text": text, "alt": text}]}, others) == {"slides": [{"text": there, "alt": text}]}
+
+
+def test_marks_are_tried_and_selectors_are_not() -> None:
+    """A mark may have no glyph; what says how a letter is drawn needs none."""
+    assert glyphs.uncommon({"text": "กิ e\u0301 ❤\ufe0f \u200d"}) == "\u0301กิ❤"
 
 
 def test_a_font_that_is_not_there_is_told(pages: Pages) -> None:

@@ -207,7 +207,11 @@ def test_long_words_in_the_margins_stay_on_the_paper(name: str, more: dict[str, 
         "a long while ago, in a town by the sea, on a day in May, in the morning, before the fog had gone" if not more else "May"
     )
     pages = laid(plain(6), "6", header=LONG, footer=LONG, date=date, **more)
-    pdf, _ = handout_pdf(pages, replace(theme(), program=TEMPLATES / name / "handout.typ"))
+    pdf, found = handout_pdf(pages, replace(theme(), program=TEMPLATES / name / "handout.typ"))
+    assert [(one.severity, one.code, one.message.split()[1]) for one in found] == [
+        (Severity.NOTE, "handout-margins", "header"),
+        (Severity.NOTE, "handout-margins", "footer"),
+    ]
     margins = pages.handout.margins
     top, bottom = (to_points(side) for side in (margins.top, margins.bottom))
     with pdfplumber.open(io.BytesIO(pdf)) as read:
@@ -230,6 +234,27 @@ def test_words_that_fit_in_the_margins_are_left_as_they_are() -> None:
         assert {round(char["size"], 1) for char in head} == {10.0}
         assert len({round(char["top"]) for char in head}) == 2
         assert "…" not in text(read.pages[0])
+
+
+@pytest.mark.parametrize("header", ["Head", ""])
+@pytest.mark.parametrize("layout", ["6", "notes", "outline"])
+def test_a_text_that_is_cut_is_told_once(layout: str, header: str) -> None:
+    """A date of many lines ends in dots on the paper, with or without a header; a note has its end, once for all sheets."""
+    date = " ".join(f"day {n}" for n in range(200))
+    pdf, (found,) = handout_pdf(laid(plain(8), layout, header=header, date=date), theme())
+    assert found.message.startswith("the date of the handout is too long for its margin: it ends with “")
+    end = found.message.rpartition("“")[2].removesuffix("”")
+    assert end.endswith("…")
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        head = [char for char in read.pages[0].chars if char["top"] < 60 and char["text"] == "…"]
+        assert len(head) == 1
+        assert min(char["top"] for char in read.pages[0].chars) > 3
+        assert end in " ".join(text(read.pages[0]).split())
+
+
+def test_a_text_that_is_not_cut_is_not_told() -> None:
+    """Long words that find room, a little smaller, are no trouble."""
+    assert handout_pdf(laid(plain(1), "1", header=LONG[:150], footer=LONG[:150], date="May"), theme())[1] == ()
 
 
 # From right to left ----------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,10 @@ import pdfplumber
 import pytest
 from emit.handout.sample import body, deck, page, para, picture, sample, theme, title
 
+import igdeck.emit.handout as emitter
 from igdeck.emit.handout import handout_pdf, slides_pdf
-from igdeck.model.diagnostics import Diagnostic, IgdeckError
+from igdeck.emit.handout.template import PARTS
+from igdeck.model.diagnostics import Diagnostic, IgdeckError, Severity
 from igdeck.model.handout import Handout
 from igdeck.model.theme import FontFile, Fonts, Theme
 from igdeck.model.value import replace
@@ -176,6 +179,36 @@ def test_what_keeps_a_program_from_being_accessible_is_told_with_its_place(tmp_p
     pdf, (found,) = handout_pdf(laid(sample(tmp_path)), programmed(tmp_path, program))
     assert pdf.startswith(b"%PDF")
     assert (found.code, found.file, found.line) == ("handout-accessible", str(tmp_path / "handout.typ"), 2)
+
+
+def test_a_part_whose_name_is_misspelt_is_told(tmp_path: Path) -> None:
+    """A function that nothing asks for, called nearly as a part is: the sheets are drawn without it, with a warning."""
+    program = "// Ours.\n/* once\n*/ #let x = 1\n#let outline-headng(title, slide, sheet) = title\n"
+    pdf, (found,) = handout_pdf(laid(sample(tmp_path), "outline"), programmed(tmp_path, program))
+    assert pdf.startswith(b"%PDF")
+    assert (found.severity, found.code, found.file) == (Severity.WARNING, "handout-template", str(tmp_path / "handout.typ"))
+    assert (found.line, found.column, found.length) == (4, 6, 14)
+    assert found.message == "there is no part `outline-headng`; did you mean `outline-heading`?"
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "#let captions(words) = words\n#let sheet-footer(sheet) = captions[x]",  # a helper that is used
+        "#let captions(words) = words\n#let caption(slide, sheet) = [x]",  # the part itself is there
+        "#let our-own(words) = words",  # nothing like a part
+        "/*\n#let captio(words) = words\n*/",
+    ],
+)
+def test_functions_of_its_own_are_no_misspelt_parts(tmp_path: Path, program: str) -> None:
+    """Helpers, whatever they are called, are nobody's business."""
+    assert handout_pdf(laid(sample(tmp_path)), programmed(tmp_path, program))[1] == ()
+
+
+def test_the_parts_that_are_known_are_those_asked_for() -> None:
+    """Names are compared with what the sheets ask for, and nothing else."""
+    sheets = (Path(emitter.__file__).parent / "sheets.typ").read_text(encoding="utf-8")
+    assert sorted(PARTS) == sorted(set(re.findall(r'part\("([\w-]+)"', sheets)))
 
 
 def test_plain_slides_need_no_program(tmp_path: Path) -> None:

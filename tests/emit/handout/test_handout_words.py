@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pdfplumber
@@ -118,6 +119,51 @@ def test_a_word_stays_in_its_cell(layout: str) -> None:
         second = next(word["x0"] for word in words if word["text"] == "b")
         assert "words" in [word["text"] for word in words]
         assert max(word["x1"] for word in words if word["text"].startswith("Donau") and word["x0"] < second - 5) < second
+
+
+WIDE = ("Telecommunications", "Administration", "Responsibilities", "Internationalisation", "Recommendations", "Implementation")
+
+
+@pytest.mark.parametrize("count", [6, 7, 8])
+def test_a_table_of_many_columns_breaks_no_word(count: int) -> None:
+    """In an outline its text is smaller, 7 points at the least, and its columns are as wide as their words need."""
+    row = (*WIDE, "Sustainability", "Netherlands")[:count]
+    pdf = made("outline", replace(table(row, row, ("x",) * count), columns=(from_inches(11.4 / count),) * count))
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        words = read.pages[0].extract_words(extra_attrs=["size"])
+        lines = [[word for word in words if word["text"] == text] for text in row]
+        assert [len(line) for line in lines] == [2] * count
+        sizes = {round(word["size"], 2) for line in lines for word in line}
+        assert len(sizes) == 1
+        assert sizes.pop() >= 7
+        for before, after in pairwise(lines):
+            assert all(word["x1"] + 5 < other["x0"] for word, other in zip(before, after, strict=True))
+        assert max(word["x1"] for word in words) < read.pages[0].width - 40
+
+
+def test_an_address_makes_no_table_small() -> None:
+    """What is broken anyway changes nothing: a table with an address has the usual size and columns."""
+    sizes, places = [], []
+    for address in ("x", ADDRESS):
+        pdf = made("outline", table(("Name", "Address", "Place"), ("Ann", address, "Here")))
+        with pdfplumber.open(io.BytesIO(pdf)) as read:
+            words = read.pages[0].extract_words(extra_attrs=["size"])
+            sizes += [word["size"] for word in words if word["text"] in ("Ann", "Here")]
+            places.append([round(word["x0"]) for word in words if word["text"] in ("Ann", "Here")])
+    assert len(set(sizes)) == 1
+    assert places[0] == places[1]
+
+
+def test_a_table_that_cannot_be_set_small_enough_keeps_its_words_apart() -> None:
+    """In a narrow column of a lying sheet words are broken at last, and none stands on the one beside it."""
+    row = (*WIDE, "Sustainability", "Netherlands")
+    pdf = made("outline", replace(table(row, row), columns=(from_inches(1.4),) * 8), landscape=True)
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        chars = [char for char in read.pages[0].chars if char["size"] < 9 and char["text"].isalpha()]
+    assert min(char["size"] for char in chars) >= 7
+    for top in {round(char["top"], 1) for char in chars}:
+        line = sorted((char for char in chars if round(char["top"], 1) == top), key=lambda char: char["x0"])
+        assert all(char["x1"] < other["x0"] + 0.5 for char, other in pairwise(line))
 
 
 def test_a_word_that_nearly_fits_its_cell_stays_whole() -> None:
