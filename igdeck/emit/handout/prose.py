@@ -288,7 +288,8 @@ def _line(line: CodeLine, most: float, setting: Setting) -> Json:
     pieces = [(text, look) for text, look in spaced(line) if text]
     color = {look: setting.ink.color(setting.theme.code.color(look)) for _, look in pieces}
     runs = [{"text": text, "color": color[look], **parted(text, most)} for text, look in pieces]
-    return {"runs": runs, "wide": True} if any("pieces" in run for run in runs) else {"runs": runs}
+    wide = any(run.pop("wide", False) for run in runs)
+    return {"runs": runs, "wide": True} if wide else {"runs": runs}
 
 
 def _table(item: TableItem, page: Page, prose: _Prose) -> Json:
