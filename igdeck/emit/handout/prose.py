@@ -53,7 +53,7 @@ _LETTER: Final = 0.5
 #: A chapter of an outline of no more lines stands on one page, where about so many letters stand in a line.
 _BRIEF: Final = 9
 _LETTERS: Final = 70
-#: So many pictures stand beside each other in sheets.typ.
+#: So many pictures stand beside each other at the most.
 _ROW: Final = 4
 #: The deepest level that text has.
 _LEVELS: Final = 9
@@ -157,14 +157,16 @@ def _of_a_book(paragraph: PageParagraph) -> PageParagraph:
 
 def _chapter(chapter: Chapter, prose: _Prose) -> Json:
     page = chapter.pages[0]
-    style = _heading(_size(chapter, page), 0.0)
+    opening = page.layout == "Title Slide" and page.number == 1
+    style = _heading(_TITLE if opening else HEADINGS[0] if chapter.section else HEADINGS[1], 0.0)
     setting = prose.setting(style, dir=prose.dir(page))
     said = "".join(run.text for run in chapter.heading)
     return {
         "number": page.number,
         "slides": [each.number for each in chapter.pages],
         "level": chapter.level,
-        "opening": page.layout == "Title Slide" and page.number == 1,
+        "opening": opening,
+        "opens": opening or bool(chapter.section),
         "section": chapter.section if chapter.section != said else "",
         **language(page.lang),
         "rtl": prose.dir(page) == "rtl",
@@ -191,16 +193,10 @@ def _heading_runs(chapter: Chapter) -> list[Run]:
     return runs if any(run.text.strip() for run in runs) else [Run(str(chapter.pages[0].number))]
 
 
-def _size(chapter: Chapter, page: Page) -> float:
-    if page.layout == "Title Slide" and page.number == 1:
-        return _TITLE
-    return HEADINGS[0] if chapter.section else HEADINGS[1]
-
-
 def _items(items: Iterable[Content], chapter: Chapter, prose: _Prose) -> Iterable[Json]:
     """The items of a chapter, or of its notes; pictures that follow each other stand in a row, each with its caption."""
     row: list[Json] = []
-    pictures = {"kind": "pictures", "tallest": NOTED if prose.noted else PICTURE, "sized": prose.noted}
+    pictures = {"kind": "pictures", "across": _ROW, "tallest": NOTED if prose.noted else PICTURE, "sized": prose.noted}
     before: Content | None = None
     for item in items:
         if isinstance(item, PictureItem):

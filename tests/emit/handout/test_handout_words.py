@@ -112,6 +112,13 @@ def test_a_word_with_slashes_stands_on_one_line(word: str, before: str) -> None:
     assert sum(f"{word}," in line for line in made_lines) == 1
 
 
+@pytest.mark.parametrize("layout", ["slides", "outline"])
+def test_a_word_with_slashes_stands_on_one_line_in_cells(layout: str) -> None:
+    """So it does in a cell of a table, however long what stands before it is."""
+    rows = tuple((f"{'i ' * before}and/or", "x") for before in range(4, 16))
+    assert "\n".join(lines(made(layout, table(("a", "b"), *rows)))).count("and/or") == len(rows)
+
+
 def test_a_word_with_slashes_is_parted_where_browsers_part_it() -> None:
     """Behind a hyphen between letters and behind a question mark, and nowhere before them."""
     address = "https://e.org/one-page?until=two"
