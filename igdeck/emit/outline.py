@@ -23,7 +23,7 @@ _COMPARISONS: Final = ("Comparison", *(turned_name("Comparison", rtl=rtl) for rt
 #: A chapter of no more lines is brief, where about so many letters stand in a line, and so many pictures beside each other.
 _BRIEF: Final = 9
 _LETTERS: Final = 70
-_ROW: Final = 4
+PICTURES_IN_A_ROW: Final = 4
 
 Content: TypeAlias = TextItem | CodeItem | TableItem | PictureItem
 
@@ -62,7 +62,7 @@ def is_brief(items: Sequence[Content]) -> bool:
     pictures = sum(isinstance(item, PictureItem) for item in items)
     lengths = [sum(len(run.text) for run in paragraph.runs) for text in texts for paragraph in text.paragraphs]
     lines = sum(length // _LETTERS + 1 for length in lengths)
-    return 0 < len(items) == len(texts) + pictures and pictures <= _ROW and lines <= _BRIEF
+    return 0 < len(items) == len(texts) + pictures and pictures <= PICTURES_IN_A_ROW and lines <= _BRIEF
 
 
 def notes_of(page: Page) -> tuple[Content, ...]:

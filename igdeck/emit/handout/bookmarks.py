@@ -86,16 +86,12 @@ def _rewritten(pdf: bytes, places: Mapping[int, int], items: Sequence[int], dept
     for at, number in enumerate(items):
         title = _body(pdf, places, number)[len(_links(_body(pdf, places, number))) :]
         beside = children[parents[at]]
-        place = beside.index(at) if len(beside) < 2 else _index(beside, at)  # noqa: PLR2004
+        place = bisect_right(beside, at) - 1
         near = b"/Parent %d 0 R" % (items[parents[at]] if parents[at] >= 0 else root)
         near += b"/Prev %d 0 R" % items[beside[place - 1]] if place else b""
         near += b"/Next %d 0 R" % items[beside[place + 1]] if place + 1 < len(beside) else b""
         made[number] = near + _family(children[at], items, len(children[at])) + title
     return {number: b"%d 0 obj\n<<%b>>\nendobj" % (number, body) for number, body in made.items()}
-
-
-def _index(beside: Sequence[int], at: int) -> int:
-    return bisect_right(beside, at) - 1
 
 
 def _parents(depths: Sequence[int]) -> list[int]:

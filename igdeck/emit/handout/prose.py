@@ -11,7 +11,7 @@ from igdeck.emit import sheets
 from igdeck.emit.handout.pictures import picture_name
 from igdeck.emit.handout.text import Json, Setting, language, letters, make_blocks, make_cells, make_look, make_words, parted
 from igdeck.emit.ink import paper_ink
-from igdeck.emit.outline import chapters, is_brief
+from igdeck.emit.outline import PICTURES_IN_A_ROW, chapters, is_brief
 from igdeck.emit.tabs import spaced
 from igdeck.model.geometry import from_points, to_points
 from igdeck.model.page import CodeItem, Fit, PageParagraph, PictureItem, Run, TableItem, TextItem
@@ -152,14 +152,16 @@ def _of_a_book(paragraph: PageParagraph) -> PageParagraph:
 
 def _chapter(chapter: Chapter, prose: _Prose) -> Json:
     page = chapter.pages[0]
-    style = _heading(_size(chapter, page), 0.0)
+    opening = page.layout == "Title Slide" and page.number == 1
+    style = _heading(_TITLE if opening else HEADINGS[0] if chapter.section else HEADINGS[1], 0.0)
     setting = prose.setting(style, dir=prose.dir(page))
     said = "".join(run.text for run in chapter.heading)
     return {
         "number": page.number,
         "slides": [each.number for each in chapter.pages],
         "level": chapter.level,
-        "opening": page.layout == "Title Slide" and page.number == 1,
+        "opening": opening,
+        "opens": opening or bool(chapter.section),
         "section": chapter.section if chapter.section != said else "",
         **language(page.lang),
         "rtl": prose.dir(page) == "rtl",
@@ -177,16 +179,10 @@ def _heading_runs(chapter: Chapter) -> list[Run]:
     return runs if any(run.text.strip() for run in runs) else [Run(str(chapter.pages[0].number))]
 
 
-def _size(chapter: Chapter, page: Page) -> float:
-    if page.layout == "Title Slide" and page.number == 1:
-        return _TITLE
-    return HEADINGS[0] if chapter.section else HEADINGS[1]
-
-
 def _items(items: Iterable[Content], chapter: Chapter, prose: _Prose) -> Iterable[Json]:
     """The items of a chapter, or of its notes; pictures that follow each other stand in a row, each with its caption."""
     row: list[Json] = []
-    pictures = {"kind": "pictures", "tallest": NOTED if prose.noted else PICTURE, "sized": prose.noted}
+    pictures = {"kind": "pictures", "across": PICTURES_IN_A_ROW, "tallest": NOTED if prose.noted else PICTURE, "sized": prose.noted}
     before: Content | None = None
     for item in items:
         if isinstance(item, PictureItem):
@@ -274,7 +270,8 @@ def _line(line: CodeLine, most: float, setting: Setting) -> Json:
     pieces = [(text, look) for text, look in spaced(line) if text]
     color = {look: setting.ink.color(setting.theme.code.color(look)) for _, look in pieces}
     runs = [{"text": text, "color": color[look], **parted(text, most)} for text, look in pieces]
-    return {"runs": runs, "wide": True} if any("pieces" in run for run in runs) else {"runs": runs}
+    wide = any(run.pop("wide", False) for run in runs)
+    return {"runs": runs, "wide": True} if wide else {"runs": runs}
 
 
 def _table(item: TableItem, page: Page, prose: _Prose) -> Json:

@@ -10,7 +10,7 @@ import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from igdeck.emit.directions import runs_rtl, stands
+from igdeck.emit.directions import is_right, runs_rtl, stands
 from igdeck.emit.nesting import NestedList, nest
 from igdeck.model.geometry import to_points
 from igdeck.model.value import frozen, replace
@@ -44,6 +44,10 @@ _WIDE = 0.75
 UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffef\U0001f000-\U0003ffff"
 #: What typst ends no line in: letters of scripts that put spaces or hyphens between their words.
 _WHOLE = rf"[^\s\u00ad\u200b\u2010\u2013\u2014{UNSPACED}-]"
+#: Words in which typst ends lines behind slashes, and addresses, in which it does so nearly anywhere: no other output does.
+_SLASHED = re.compile(r"/.|www\.")
+#: Where lines end within such words in other outputs, too.
+_WITHIN = re.compile(r"(?<=[^\W_][-\u2010?!])(?=[^\W\d_])")
 
 
 @frozen
@@ -79,19 +83,21 @@ def make_blocks(paragraphs: Sequence[PageParagraph], setting: Setting) -> list[J
     return [{**blocks[0], "above": 0.0}, *blocks[1:]] if blocks else []
 
 
-def make_words(runs: Sequence[Run], style: TextStyle, setting: Setting, indent: float = 0) -> Json:
+def make_words(runs: Sequence[Run], style: TextStyle, setting: Setting, indent: float = 0, *, rtl: bool = False) -> Json:
     """Runs with what each differs in from its paragraph, which is in `make_look`; a mere text, if none differs in anything.
 
     They are `wide` if a word may be wider than a line, from whose length the `indent` in points is taken off.
     """
     most = letters(setting.room - indent, setting.fit.size(style.size))
-    made = [_run(run, style, setting) | parted(run.text, most / run.share) for run in runs]
+    mixed = rtl or any(is_right(char) for run in runs if not run.text.isascii() for char in run.text)
+    made = [_run(run, style, setting) | parted(run.text, most / run.share, kept=not mixed) for run in runs]
     if len(made) == 1 and made[0].keys() == {"text"} and made[0]["text"] != LINE_END:
         return made[0]
     for before, run in pairwise(made):
         if "pieces" in run and before["text"].endswith(" "):
             run["after"] = True
-    return {"runs": made, "wide": True} if any("pieces" in run for run in made) else {"runs": made}
+    wide = any(run.pop("wide", False) for run in made)
+    return {"runs": made, "wide": True} if wide else {"runs": made}
 
 
 def letters(room: float, size: float) -> float:
@@ -99,12 +105,31 @@ def letters(room: float, size: float) -> float:
     return room / (size * _WIDE)
 
 
-def parted(text: str, most: float) -> Json:
-    """A text in which a word may be wider than a line, as it has more than so many letters: every second piece is one."""
-    if len(text) <= most:
-        return {}
-    pieces = re.split(f"({_WHOLE}{{{max(int(most), 1)},}})", text)
-    return {"pieces": pieces} if len(pieces) > 1 else {}
+def parted(text: str, most: float, *, kept: bool = False) -> Json:
+    """A text in which a word may be wider than a line, as it has more than so many letters: every second piece is one.
+
+    Where words that only typst parts are to be `kept` whole, every second piece may be one of those, too: a list of it alone.
+    """
+    pieces: list[Any] = _slashed(text) if kept and _SLASHED.search(text) else [text]
+    wide = any(len(word) > most for (word,) in pieces[1::2])
+    if len(text) > most:
+        long = re.compile(f"({_WHOLE}{{{max(int(most), 1)},}})")
+        pieces = [part for at, piece in enumerate(pieces) for part in ([piece] if at % 2 else long.split(piece))]
+        wide = wide or any(isinstance(piece, str) for piece in pieces[1::2])
+    made: Json = {"pieces": pieces} if len(pieces) > 1 else {}
+    return made | {"wide": True} if wide else made
+
+
+def _slashed(text: str) -> list[Any]:
+    """A text with its words that are to be kept whole, each in a list, and what stands between them."""
+    made: list[Any] = [""]
+    for at, piece in enumerate(re.split(rf"((?:{_WHOLE}|[-\u2010])+)", text)):
+        if at % 2 and _SLASHED.search(piece):
+            for word in _WITHIN.split(piece):
+                made += [[word], ""]
+        else:
+            made[-1] += piece
+    return made
 
 
 def make_cells(
@@ -117,7 +142,7 @@ def make_cells(
     made = []
     for cell, align, room in zip(cells, aligns, rooms, strict=True):
         rtl = runs_rtl(cell, "", setting.dir)
-        words = make_words(cell, style, replace(setting, room=room))
+        words = make_words(cell, style, replace(setting, room=room), rtl=rtl)
         made.append({**words, "rtl": rtl, "align": stands(align, rtl=rtl)})
     return {"look": make_look(style, setting), "cells": made}
 
@@ -209,7 +234,7 @@ def _paragraph(paragraph: PageParagraph, setting: Setting, origin: int) -> Json:
         "above": setting.fit.space(style.space_before),
         "left": to_points(style.indent + paragraph.room - origin),
         "look": make_look(style, setting),
-        **make_words(paragraph.runs, style, setting, to_points(style.indent + paragraph.room)),
+        **make_words(paragraph.runs, style, setting, to_points(style.indent + paragraph.room), rtl=setting.rtl(paragraph)),
     }
     if paragraph.kind == "heading":
         made |= {"kind": "heading", "depth": setting.depth}

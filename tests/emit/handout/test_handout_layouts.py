@@ -640,6 +640,8 @@ def test_steps_of_whole_items_rows_and_code(tmp_path: Path) -> None:
         assert 16 in bands[1]
         assert ["France" in text(s) for s in read.pages[2:6]] == [False, True, True, True]
         assert ["Japan" in text(s) for s in read.pages[2:6]] == [False, False, False, True]
+        rules = [len([line for line in s.lines if line["height"] == 0]) for s in read.pages[2:6]]
+        assert [rules[0], *(b - a for a, b in pairwise(rules))] == [rules[0], 1, 1, 1]
         assert [len(s.images) for s in read.pages[6:8]] == [0, 1]
 
 

@@ -47,9 +47,9 @@ def said(pdf: bytes) -> str:
     return "".join("".join(page.get_textpage().get_text_bounded().split()) for page in pypdfium2.PdfDocument(pdf))
 
 
-def narrow(*words: str, x: float = 1.0) -> TextItem:
+def narrow(*words: str, x: float = 1.0, width: float = 2.0) -> TextItem:
     """A box that is two inches wide."""
-    return TextItem(Role.BODY, None, "Text", box(x, 2, 2, 4), tuple(para(each, "bullet") for each in words))
+    return TextItem(Role.BODY, None, "Text", box(x, 2, width, 4), tuple(para(each, "bullet") for each in words))
 
 
 def test_a_long_word_is_whole_in_what_is_copied() -> None:
@@ -97,6 +97,44 @@ def test_a_word_that_is_broken_starts_a_line() -> None:
         lines = [line["text"] for line in read.pages[0].extract_text_lines()]
     assert "See" in lines
     assert "And" in lines
+
+
+def lines(pdf: bytes) -> list[str]:
+    """The lines of the first page, as they are read."""
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        return [line["text"] for line in read.pages[0].extract_text_lines()]
+
+
+@pytest.mark.parametrize("word", ["parts/lighthouse.md", "and/or/neither/nor", "https://example.org/abc", "www.example.org/a1b2"])
+@pytest.mark.parametrize("before", ["See", "See it", "See it there", "(**See**", "See it there too"])
+def test_a_word_with_slashes_stands_on_one_line(word: str, before: str) -> None:
+    """No line of a PDF ends behind a slash or within an address, as none does in PowerPoint and in browsers."""
+    made_lines = lines(made("slides", narrow(f"{before} {word}, then", width=3.8)))
+    assert sum(f"{word}," in line for line in made_lines) == 1
+
+
+@pytest.mark.parametrize("layout", ["slides", "outline"])
+def test_a_word_with_slashes_stands_on_one_line_in_cells(layout: str) -> None:
+    """So it does in a cell of a table, however long what stands before it is."""
+    rows = tuple((f"{'i ' * before}and/or", "x") for before in range(4, 16))
+    assert "\n".join(lines(made(layout, table(("a", "b"), *rows)))).count("and/or") == len(rows)
+
+
+def test_a_word_with_slashes_is_parted_where_browsers_part_it() -> None:
+    """Behind a hyphen between letters and behind a question mark, and nowhere before them."""
+    address = "https://e.org/one-page?until=two"
+    made_lines = lines(made("slides", narrow(f"See it now at {address}", width=3.8)))
+    assert "https://e.org/one-" in "\n".join(made_lines)
+    assert "\n".join(made_lines).replace("\n", "").count(address) == 1
+    assert not any(line.startswith(("-", "?")) for line in made_lines)
+
+
+def test_words_with_slashes_keep_their_order_from_right_to_left() -> None:
+    """English at the end of a Hebrew line is read from left to right, whatever stands in its words."""
+    pdf = made("slides", TextItem(Role.BODY, None, "Text", box(1, 2, 11, 4), (para("\u05e9\u05dc\u05d5\u05dd hello world/x"),)))
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        at = {char["text"]: char["x0"] for char in read.pages[0].chars if char["top"] > 130}
+    assert at["h"] < at["w"] < at["/"] < at["x"] < at["\u05e9"]
 
 
 def table(*rows: tuple[str, ...]) -> TableItem:
