@@ -182,7 +182,8 @@ def _heading_runs(chapter: Chapter) -> list[Run]:
 def _items(items: Iterable[Content], chapter: Chapter, prose: _Prose) -> Iterable[Json]:
     """The items of a chapter, or of its notes; pictures that follow each other stand in a row, each with its caption."""
     row: list[Json] = []
-    pictures = {"kind": "pictures", "across": PICTURES_IN_A_ROW, "tallest": NOTED if prose.noted else PICTURE, "sized": prose.noted}
+    tallest = NOTED if prose.noted else PICTURE
+    pictures = {"kind": "pictures", "across": PICTURES_IN_A_ROW, "tallest": tallest, "sized": prose.noted}
     before: Content | None = None
     for item in items:
         if isinstance(item, PictureItem):
