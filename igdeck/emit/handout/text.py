@@ -43,7 +43,7 @@ _WIDE = 0.75
 #: Scripts that put no spaces between their words, so that lines end between letters; and emoji.
 UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffef\U0001f000-\U0003ffff"
 #: What typst ends no line in: letters of scripts that put spaces or hyphens between their words.
-_WHOLE = rf"[^\s\u00ad\u200b\u2010\u2013\u2014{UNSPACED}-]"
+WHOLE = rf"[^\s\u00ad\u200b\u2010\u2013\u2014{UNSPACED}-]"
 
 
 @frozen
@@ -103,7 +103,7 @@ def parted(text: str, most: float) -> Json:
     """A text in which a word may be wider than a line, as it has more than so many letters: every second piece is one."""
     if len(text) <= most:
         return {}
-    pieces = re.split(f"({_WHOLE}{{{max(int(most), 1)},}})", text)
+    pieces = re.split(f"({WHOLE}{{{max(int(most), 1)},}})", text)
     return {"pieces": pieces} if len(pieces) > 1 else {}
 
 
