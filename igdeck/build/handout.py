@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from igdeck.build import state
 from igdeck.build.edits import rescued
-from igdeck.build.origin import signed
+from igdeck.build.origin import names_source, signed
 from igdeck.build.run import FORMATS as DECK_FORMATS
 from igdeck.build.run import NOTHING, OUT, UNWRITTEN, asking, drawing, lay_out, pictured, read, spare_source, write, written
 from igdeck.build.selection import chosen
@@ -226,11 +226,14 @@ def _document(pages: Pages, theme: Theme, search: Search) -> tuple[bytes, tuple[
 
 
 def _about_taken(targets: Mapping[str, Path], *, force: bool) -> None:
-    """Refuse to overwrite the deck of another source, which is called as this handout is: talk-handout.md."""
+    """Refuse to overwrite the deck of another source, which is called as this handout is: talk-handout.md.
+
+    A PDF that names its source is told of with what else stands in the way: it may be our own, and the deck another file.
+    """
     taken = [
         error("output-taken", f"{target.name} is what {target.stem}.md was built as", "write into another folder with -o")
         for form, target in targets.items()
-        if form in DECK_FORMATS and target.exists() and state.is_deck(target.parent, target.stem)
+        if form in DECK_FORMATS and target.exists() and state.is_deck(target.parent, target.stem) and not names_source(target)
     ]
     if taken and not force:
         raise IgdeckError(*taken)

@@ -40,6 +40,14 @@ def source_of(pdf: bytes) -> str | None:
     return unquote(found[1].decode("ascii"), errors="surrogatepass") if found else None
 
 
+def names_source(file: Path) -> bool:
+    """Whether a file is a PDF that says what it was made of."""
+    try:
+        return file.suffix == ".pdf" and source_of(file.read_bytes()) is not None
+    except OSError:
+        return False
+
+
 def is_same(name: str, source: Path) -> bool:
     """Whether a name is that of a source, however its letters are composed, and in capitals or not, as a disk may have it."""
     return _composed(name).casefold() == _composed(source.stem).casefold()

@@ -285,10 +285,20 @@ def test_the_deck_of_another_source(source: Path, tmp_path: Path) -> None:
     before = (tmp_path / "build" / "a-handout.pdf").read_bytes()
     result = build_handout(source)
     assert (codes(result), result.outputs) == (["output-taken"], ())
-    assert "a-handout.md" in result.diagnostics[0].message
+    assert "“a-handout”" in result.diagnostics[0].message
     assert (tmp_path / "build" / "a-handout.pdf").read_bytes() == before
     assert build_handout(source, force=True).ok
     assert build_handout(source, out=tmp_path / "other").ok
+    assert build_handout(source).ok  # the .pdf is its own by now
+
+
+def test_the_page_of_another_source(source: Path, tmp_path: Path) -> None:
+    """So is a page for the web, which names no source."""
+    (tmp_path / "a-handout.md").write_text("# Mine\n", encoding="utf-8")
+    build_deck(tmp_path / "a-handout.md", formats=["html"])
+    result = build_handout(source, formats=["html"])
+    assert (codes(result), result.outputs) == (["output-taken"], ())
+    assert "a-handout.md" in result.diagnostics[0].message
 
 
 @pytest.mark.parametrize("link", ["symlink_to", "hardlink_to"])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from igdeck.emit.handout.pictures import picture_name
 from igdeck.emit.handout.prose import TEXT
+from igdeck.emit.handout.text import WHOLE
 from igdeck.emit.ink import paper_ink
 from igdeck.emit.sheets import BESIDE, CAPTION, GUTTER, MEASURE, NOTES_GAP, content, notes_of, slide_with_notes
 from igdeck.model.diagnostics import note
@@ -99,6 +100,7 @@ def make_sheet(pages: Pages, theme: Theme) -> Json:
         "brief-margins": _brief(handout, room[0]),
         "indent": _indent((room[0] - OUTLINE_GUTTER) / 2 if handout.landscape else room[0]),
         "outline-gutter": OUTLINE_GUTTER,
+        "word": f"{WHOLE}+",
         "measure": MEASURE * TEXT,
         "pitch": PITCH,
         "header": handout.header if head else "",

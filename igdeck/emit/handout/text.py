@@ -43,7 +43,7 @@ _WIDE = 0.75
 #: Scripts that put no spaces between their words, so that lines end between letters; and emoji.
 UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffef\U0001f000-\U0003ffff"
 #: What typst ends no line in: letters of scripts that put spaces or hyphens between their words.
-_WHOLE = rf"[^\s\u00ad\u200b\u2010\u2013\u2014{UNSPACED}-]"
+WHOLE = rf"[^\s\u00ad\u200b\u2010\u2013\u2014{UNSPACED}-]"
 #: Words in which typst ends lines behind slashes, and addresses, in which it does so nearly anywhere: no other output does.
 _SLASHED = re.compile(r"/.|www\.")
 #: Where lines end within such words in other outputs, too.
@@ -113,7 +113,7 @@ def parted(text: str, most: float, *, kept: bool = False) -> Json:
     pieces: list[Any] = _slashed(text) if kept and _SLASHED.search(text) else [text]
     wide = any(len(word) > most for (word,) in pieces[1::2])
     if len(text) > most:
-        long = re.compile(f"({_WHOLE}{{{max(int(most), 1)},}})")
+        long = re.compile(f"({WHOLE}{{{max(int(most), 1)},}})")
         pieces = [part for at, piece in enumerate(pieces) for part in ([piece] if at % 2 else long.split(piece))]
         wide = wide or any(isinstance(piece, str) for piece in pieces[1::2])
     made: Json = {"pieces": pieces} if len(pieces) > 1 else {}
@@ -123,7 +123,7 @@ def parted(text: str, most: float, *, kept: bool = False) -> Json:
 def _slashed(text: str) -> list[Any]:
     """A text with its words that are to be kept whole, each in a list, and what stands between them."""
     made: list[Any] = [""]
-    for at, piece in enumerate(re.split(rf"((?:{_WHOLE}|[-\u2010])+)", text)):
+    for at, piece in enumerate(re.split(rf"((?:{WHOLE}|[-\u2010])+)", text)):
         if at % 2 and _SLASHED.search(piece):
             for word in _WITHIN.split(piece):
                 made += [[word], ""]
