@@ -249,7 +249,7 @@ def test_a_deleted_source_that_comes_back(watcher: Watcher) -> None:
     watcher.save("with pictures/a.png")
     wait_for(lambda: b"a.pngA" in get(watcher).content)
     (watcher.folder / "panel.md").unlink()
-    wait_for(lambda: watcher.builds[-1] == "failed\n")
+    wait_for(lambda: watcher.builds[-1:] == ["failed\n"])
     (folder / "a.png").unlink()
     folder.rmdir()
     watcher.save("again pictures/a.png")

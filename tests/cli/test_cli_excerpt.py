@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from igdeck.cli.excerpt import make_excerpt, split_lines
@@ -98,6 +98,7 @@ def test_lines_are_counted_as_the_reader_counts_them() -> None:
     ]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(st.binary(max_size=200), st.integers(0, 250), st.integers(1, 50), st.integers(1, 100))
 def test_any_line_in_any_terminal(line: bytes, column: int, length: int, columns: int) -> None:
     """Whatever a line holds, it takes one row, as wide as the terminal at most, with at least one mark."""
