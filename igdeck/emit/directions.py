@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 #: Letters that are written from right to left are in these ranges.
 RIGHT: Final = ((0x0590, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFE), (0x10800, 0x10FFF), (0x1E800, 0x1EFFF))
 _FIRST: Final = "\u0590"
+#: What counts as a letter that is written from left to right, and is not seen (Unicode annex 9, 2.6).
+LEFT_TO_RIGHT: Final = "\u200e"
 
 
 def runs_rtl(runs: Iterable[Run], own: Direction = "", around: Direction = "") -> bool:
@@ -37,6 +39,11 @@ def starts_rtl(text: str, *, otherwise: bool = False) -> bool:
 
     first = next((kind for char in text if (kind := bidirectional(char)) in ("L", "R", "AL")), "")
     return first != "L" if first else otherwise
+
+
+def in_order(text: str, *, rtl: bool) -> str:
+    """A text that keeps the order of its parts where all around runs from right to left: else a date has its year first."""
+    return f"{LEFT_TO_RIGHT}{text}{LEFT_TO_RIGHT}" if rtl and text and not starts_rtl(text) else text
 
 
 def is_right(char: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final
 
+from igdeck.emit.directions import LEFT_TO_RIGHT
 from igdeck.emit.docx.markup import EMU_PER_TWIP, NAMESPACES, field, run, twips
 from igdeck.emit.docx.picture import file_picture, within
 from igdeck.emit.docx.text import words
@@ -33,8 +34,6 @@ _BEFORE_LOGO: Final = 240
 _WIDE: Final = "\u2e80"
 #: What the number of a page is like at its longest.
 _NUMBER: Final = "300 / 300"
-#: What keeps the parts of a date in their order beside words from right to left (Unicode Standard Annex 9, W2).
-_LEFT_TO_RIGHT: Final = "\u200e"
 #: No margin is so narrow that text is not set in it.
 _LEAST: Final = 1440
 
@@ -143,7 +142,7 @@ def _fill(margin: Any, start: str, end: str, direction: str, *, apart: bool = Fa
 def _dated(handout: Handout, setting: Setting) -> str:
     """The end of the header: the date, and the logo, which says nothing that the words do not."""
     date, logo = _said(handout.date, setting), _logo(handout, setting.links)
-    ordered = run(_LEFT_TO_RIGHT) + date if date and setting.dir == "rtl" else date
+    ordered = run(LEFT_TO_RIGHT) + date if date and setting.dir == "rtl" else date
     return ordered + run(_APART) + logo if date and logo else ordered + logo
 
 

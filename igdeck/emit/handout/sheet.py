@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from igdeck.emit.directions import in_order
 from igdeck.emit.handout.pictures import picture_name
 from igdeck.emit.handout.prose import TEXT
 from igdeck.emit.handout.text import WHOLE
@@ -103,9 +104,9 @@ def make_sheet(pages: Pages, theme: Theme) -> Json:
         "word": f"{WHOLE}+",
         "measure": MEASURE * TEXT,
         "pitch": PITCH,
-        "header": handout.header if head else "",
-        "footer": handout.footer if foot else "",
-        "date": handout.date if head else "",
+        "header": in_order(handout.header, rtl=theme.rtl) if head else "",
+        "footer": in_order(handout.footer, rtl=theme.rtl) if foot else "",
+        "date": in_order(handout.date, rtl=theme.rtl) if head else "",
         "number": handout.number and foot,
         "borders": handout.borders,
         "logo": picture_name(handout.logo) if handout.logo and head else "",

@@ -285,6 +285,17 @@ def test_sheets_that_run_from_right_to_left(layout: str, *, landscape: bool) -> 
             assert max(line["x1"] for line in lines) < min(frame["x0"] for frame in found)
 
 
+def test_a_date_keeps_its_order_beside_words_from_right_to_left() -> None:
+    """Day, month and year of a date in Latin letters stand in this order, and the stop of a footer behind its words."""
+    pages = replace(laid(plain(1), "1", header="שלום", date="8 March 2026", footer="Draft 2."), dir="rtl", lang="he")
+    pdf, found = handout_pdf(pages, HEBREW)
+    assert found == ()
+    with pdfplumber.open(io.BytesIO(pdf)) as read:
+        rows = [row["text"] for row in read.pages[0].extract_text_lines()]
+    assert any("8 March 2026" in row for row in rows)
+    assert any("Draft 2." in row for row in rows)
+
+
 def test_notes_that_run_from_right_to_left_stand_at_the_left_of_a_lying_sheet() -> None:
     """The slide is seen first, so it stands at the right."""
     pages = laid(deck(said(1, para("Told"))), "notes", landscape=True)
