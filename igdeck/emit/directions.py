@@ -42,8 +42,12 @@ def starts_rtl(text: str, *, otherwise: bool = False) -> bool:
 
 
 def in_order(text: str, *, rtl: bool) -> str:
-    """A text that keeps the order of its parts where all around runs from right to left: else a date has its year first."""
-    return f"{LEFT_TO_RIGHT}{text}{LEFT_TO_RIGHT}" if rtl and text and not starts_rtl(text) else text
+    """A text that keeps the order of its parts where all around runs from right to left: else a date has its year first.
+
+    One that starts and ends with a letter keeps it by itself, and so does a mere number.
+    """
+    whole = text.isalnum() or (text[:1].isalpha() and text[-1:].isalpha())
+    return f"{LEFT_TO_RIGHT}{text}{LEFT_TO_RIGHT}" if rtl and text and not whole and not starts_rtl(text) else text
 
 
 def is_right(char: str) -> bool:
