@@ -37,9 +37,9 @@ _COMMON: Final = ((0x20, 0x250), (0x370, 0x500), (0x2010, 0x2041), (0x2190, 0x23
 #: More findings of one kind, and more places of one, are not told one by one.
 _MOST: Final = 8
 _MOST_PLACES: Final = 6
-#: What of a scene is told and not painted: it needs no font. The deck's own properties are so, and words for pictures.
+#: What of a scene is told and not painted: it needs no font. The deck's own properties are so, words for pictures, and bookmarks.
 _PROPERTIES: Final = ("title", "author", "subject", "keywords")
-_UNPAINTED: Final = ("alt", "file")
+_UNPAINTED: Final = ("alt", "file", "bookmarks")
 #: Scripts by the first word of their characters' names, and the family of Google's Noto fonts that has them.
 _FAMILIES: Final = {
     "CJK": "Noto Sans CJK", "HIRAGANA": "Noto Sans CJK", "KATAKANA": "Noto Sans CJK", "HANGUL": "Noto Sans CJK",
