@@ -55,7 +55,7 @@ def _builder(
     builder.setupGlyf({name: _box(width) for name, width in widths.items()})
     builder.setupHorizontalMetrics({name: (width, 0) for name, width in widths.items()})
     builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupNameTable({"familyName": family, "styleName": style})
+    builder.setupNameTable({"familyName": family, "styleName": style, "psName": f"{family}-{style}".replace(" ", "")})
     selection = bold << 5 | italic << 0 | (not bold and not italic) << 6
     heights = {"sTypoAscender": 800, "sTypoDescender": -200, "usWinAscent": 800, "usWinDescent": 200}
     builder.setupOS2(fsSelection=selection, usWeightClass=700 if bold else 400, **heights)
